@@ -1,0 +1,16 @@
+namespace Pipeline.Core.Board;
+
+/// <summary>What became of a write.</summary>
+public abstract record BoardOutcome
+{
+    public sealed record Sent : BoardOutcome;
+
+    /// <summary>Not now (outage, rate limit, cut connection): again after <paramref name="RetryAfter"/> (null: own back-off).</summary>
+    public sealed record Later(string Reason, TimeSpan? RetryAfter = null) : BoardOutcome;
+
+    /// <summary>A person must repair something (column missing, token revoked, page not shared): asked again slowly.</summary>
+    public sealed record Blocked(string Reason) : BoardOutcome;
+
+    /// <summary>The page is in the trash: nothing to write to any more.</summary>
+    public sealed record Gone(string Reason) : BoardOutcome;
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace Pipeline.Core.Board;
+
+/// <summary>A value for a column, before anybody knows the column's kind; the board fits it to the kind it finds.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Text), "text")]
+[JsonDerivedType(typeof(Number), "number")]
+[JsonDerivedType(typeof(Moment), "moment")]
+[JsonDerivedType(typeof(Link), "link")]
+public abstract record BoardValue
+{
+    /// <summary>Words; null clears the column. Cut to fit by the board.</summary>
+    public sealed record Text(string? Content) : BoardValue;
+
+    public sealed record Number(double? Amount) : BoardValue;
+
+    public sealed record Moment(DateTimeOffset? At) : BoardValue;
+
+    /// <summary>A link with a name (files columns show the name, url columns the address).</summary>
+    public sealed record Link(string Address, string Label) : BoardValue;
+}

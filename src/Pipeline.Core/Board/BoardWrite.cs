@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace Pipeline.Core.Board;
+
+/// <summary>Something that the board shall show. It is stored in the outbox first and sent from there, in order per page.</summary>
+/// <param name="Channel">Whose field_map and status words apply.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "write")]
+[JsonDerivedType(typeof(Values), "values")]
+[JsonDerivedType(typeof(Transcript), "transcript")]
+public abstract record BoardWrite(string PageId, string Channel)
+{
+    /// <summary>Column values by logical key; of values not yet sent the latest wins, per page and key.
+    /// Keys that the channel does not map are dropped by the outbox's sender.</summary>
+    public sealed record Values(string PageId, string Channel, IReadOnlyDictionary<string, BoardValue> Fields) : BoardWrite(PageId, Channel);
+
+    /// <summary>The whole transcript as one toggle on the page.</summary>
+    /// <param name="Heading">The toggle's text; ends in <paramref name="Marker"/>.</param>
+    /// <param name="Marker">Unique per job, such as <c>#1a2b3c4d</c>: how a repeat recognises its own toggle.</param>
+    /// <param name="Paragraphs">In order; each at most 2,000 UTF-16 units. Paragraph n is block n of the toggle.</param>
+    public sealed record Transcript(string PageId, string Channel, string Heading, string Marker, IReadOnlyList<string> Paragraphs) : BoardWrite(PageId, Channel);
+}

@@ -1,0 +1,4 @@
+namespace Pipeline.Core.Media;
+
+/// <summary>Bytes so far, bytes expected (null: unknown), bytes a second (null: not measured yet).</summary>
+public sealed record DownloadProgress(long Bytes, long? Total, double? BytesPerSecond);

@@ -1,0 +1,9 @@
+namespace Pipeline.Core.Media;
+
+/// <summary>Says where in a recording somebody speaks (Silero VAD). What it leaves out is never sent to the engine.</summary>
+public interface ISpeechDetector
+{
+    /// <summary>Spans in order, not overlapping; empty for silence, noise and music.</summary>
+    /// <param name="wavPath">16 kHz mono s16 WAV.</param>
+    Task<IReadOnlyList<SpeechSpan>> Detect(string wavPath, CancellationToken ct);
+}

@@ -1,0 +1,12 @@
+using Pipeline.Core.Jobs;
+
+namespace Pipeline.Core.Transcripts;
+
+/// <summary>Finished pieces. Writes are fenced by the claim and count as checkpoints.</summary>
+public interface IPieceStore
+{
+    Task<IReadOnlyList<TranscribedPiece>> List(JobId id, CancellationToken ct);
+
+    /// <summary>Saves one piece, replacing one of the same index. False: claim lost.</summary>
+    Task<bool> Save(JobId id, string claim, TranscribedPiece piece, CancellationToken ct);
+}
