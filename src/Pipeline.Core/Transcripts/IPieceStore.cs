@@ -9,4 +9,7 @@ public interface IPieceStore
 
     /// <summary>Saves one piece, replacing one of the same index. False: claim lost.</summary>
     Task<bool> Save(JobId id, string claim, TranscribedPiece piece, CancellationToken ct);
+
+    /// <summary>Forgets pieces that were made with other settings or another cut. False: claim lost.</summary>
+    Task<bool> DropOthers(JobId id, string claim, string fingerprint, CancellationToken ct);
 }

@@ -1,0 +1,98 @@
+using Pipeline.Core.Channels;
+using Pipeline.Core.Jobs;
+using Pipeline.Core.Running;
+
+namespace Pipeline.Core.Intake;
+
+/// <summary>The one door for work: webhook, poller and CLI all come through here. Validate, insert the row, then derive the firing.</summary>
+public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCatalog channels, DiskGuard disk, TimeProvider time)
+{
+    public async Task<IntakeResult> Take(IntakeRequest request, CancellationToken ct)
+    {
+        if (disk.Problem() is { } full) return new IntakeResult.Closed(full);
+        var problems = new List<IntakeProblem>();
+        var url = CheckSource(request, problems);
+        var channel = CheckChannel(request, problems);
+        CheckOptions(request, problems);
+        if (problems.Count > 0) return new IntakeResult.Refused(problems);
+
+        // Row first, firing second: if the process dies between the two, the reconcile job makes the firing.
+        var (job, inserted) = await jobs.Insert(NewJob(request, url, channel!), ct);
+        if (inserted) await scheduler.Schedule(job.Id, job.Priority, null, ct);
+        return new IntakeResult.Accepted(job, !inserted);
+    }
+
+    private static VideoUrl? CheckSource(IntakeRequest request, List<IntakeProblem> problems)
+    {
+        if (request.IsDrive)
+        {
+            if (string.IsNullOrWhiteSpace(request.FileName))
+                problems.Add(new("file_name", "Field required: the name of the Drive file.", "missing"));
+            if (!request.DriveFileId!.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+                problems.Add(new("drive_file_id", "A Drive file id holds only letters, digits, - and _. Copy it from the file's link."));
+            return null;
+        }
+
+        if (request.TakeBadLinks) return VideoUrl.Parse(request.VideoUrl, out _);
+        if (string.IsNullOrWhiteSpace(request.VideoUrl))
+        {
+            problems.Add(new("video_url", "Field required: the link of the video (or drive_file_id for a Drive file).", "missing"));
+            return null;
+        }
+
+        var url = VideoUrl.Parse(request.VideoUrl, out var problem);
+        if (problem is not null) problems.Add(new("video_url", problem));
+        if (url?.Source == SourceKind.Discord)
+            problems.Add(new("video_url", "Links to Discord messages are not served by this version. Send the link of the attachment or of the video itself."));
+        return url;
+    }
+
+    private Channel? CheckChannel(IntakeRequest request, List<IntakeProblem> problems)
+    {
+        if (string.IsNullOrWhiteSpace(request.Channel))
+        {
+            problems.Add(new("channel_name", "Field required: the name of a channel in config/channels.json.", "missing"));
+            return null;
+        }
+
+        var channel = channels.Find(request.Channel);
+        if (channel is null)
+            problems.Add(new("channel_name", $"There is no channel '{request.Channel}'. Known channels: {string.Join(", ", channels.All.Select(c => c.Name))}."));
+        else if (channel.Action == ChannelAction.CreateNewPage)
+            problems.Add(new("channel_name", $"Channel '{channel.Name}' creates a new page (create_new_page), which this version does not serve yet. Use a channel with update_origin."));
+        return channel;
+    }
+
+    private static void CheckOptions(IntakeRequest request, List<IntakeProblem> problems)
+    {
+        if (request.Priority is < 0 or > 20)
+            problems.Add(new("priority", "priority is low, normal, high or a number from 0 to 20."));
+        if (request.NotionPageId is { } page && !Guid.TryParse(page, out _))
+            problems.Add(new("notion_page_id", "This is no id of a Notion page: it has 32 hexadecimal digits (a UUID, with or without dashes)."));
+        if (request.Language is { } language && !(language.Length == 2 && language.All(char.IsAsciiLetterLower)))
+            problems.Add(new("language", "language is a two-letter ISO 639-1 code in lower case, such as en."));
+    }
+
+    private VideoJob NewJob(IntakeRequest request, VideoUrl? url, Channel channel)
+    {
+        var now = time.GetUtcNow();
+        var page = request.NotionPageId is { } p ? Guid.Parse(p).ToString("D") : null;
+        return new VideoJob
+        {
+            Id = JobId.New(now),
+            Source = request.KindOf(url),
+            SourceUrl = url?.ToString() ?? (request.IsDrive ? $"https://drive.google.com/file/d/{request.DriveFileId}/view" : request.VideoUrl ?? ""),
+            DriveFileId = request.IsDrive ? request.DriveFileId : null,
+            FileName = request.FileName,
+            Channel = channel.Name,
+            NotionPageId = page,
+            ParentFolderId = request.ParentFolderId,
+            Priority = request.Priority ?? 10,
+            RequestedLanguage = request.Language,
+            IntakeKey = request.IdempotencyKey is { } key ? $"key:{key}" : page is null ? null : $"page:{page}",
+            AcceptedAt = now,
+            DueAt = now,
+            Message = $"Accepted from {request.Origin}",
+        };
+    }
+}

@@ -1,0 +1,23 @@
+using Pipeline.Core.Jobs;
+
+namespace Pipeline.Core.Running;
+
+/// <summary>The runner's own failures, worded for the row.</summary>
+internal static class Errors
+{
+    public static JobError Unexpected(Exception e) => new(
+        ErrorClass.Transient, "unexpected", "Something unexpected went wrong in the worker. It is tried again; if it stays, the operator finds the details in the log.",
+        e.ToString());
+
+    public static JobError ChannelGone(string channel) => new(
+        ErrorClass.Operator, "channel-gone", $"The channel '{channel}' is no longer in config/channels.json. Put it back, then set the row back to try again.");
+
+    public static JobError TimeLimit(JobId id, double hours) => new(
+        ErrorClass.Permanent, "time-limit", FormattableString.Invariant($"Task {id} exceeded time limit ({hours:0.##} h). Split the video, or raise Worker:JobTimeLimitHours, then set the row back to try again."));
+
+    public static JobError Stuck(double minutes) => new(
+        ErrorClass.Transient, "stuck", FormattableString.Invariant($"Nothing moved for {minutes:0.#} minutes, so the run was stopped."));
+
+    public static JobError KillsItsWorker(int deaths) => new(
+        ErrorClass.Permanent, "kills-worker", $"The worker died {deaths} times in a row at this video without getting any further, so it is left alone. Ask the operator to look at the log, then set the row back to try again.");
+}

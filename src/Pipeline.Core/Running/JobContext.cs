@@ -1,0 +1,67 @@
+using Pipeline.Core.Board;
+using Pipeline.Core.Channels;
+using Pipeline.Core.Jobs;
+using Pipeline.Core.Media;
+
+namespace Pipeline.Core.Running;
+
+/// <summary>What a stage has in its hands: the row as this run knows it, the job's folder, and writes fenced by the claim.
+/// Every write throws <see cref="ClaimLostException"/> when another run owns the row.</summary>
+public sealed class JobContext(VideoJob job, Channel channel, string claim, Workspace workspace, IJobStore jobs, BoardSignal signal, TimeProvider time)
+{
+    private long _reportedAt;
+
+    public VideoJob Job { get; private set; } = job;
+
+    public Channel Channel => channel;
+
+    public string Claim => claim;
+
+    public Workspace Workspace => workspace;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Marks a stage as begun and, when <paramref name="word"/> is given, tells the board so, in one transaction.</summary>
+    public async Task Begin(JobStage stage, string? word, CancellationToken ct)
+    {
+        var writes = word is null ? [] : BoardUpdates.Word(Job, channel, word);
+        Fence(await jobs.StageStarted(Job.Id, claim, stage, Now, writes, word, ct));
+        Job = Job with { Stage = stage, BoardWord = word ?? Job.BoardWord };
+        if (writes.Count > 0) signal.Notify();
+    }
+
+    public async Task Complete(JobStage stage, CancellationToken ct) =>
+        Fence(await jobs.StageCompleted(Job.Id, claim, stage, Now, ct));
+
+    /// <summary>Stores what was found out and refreshes <see cref="Job"/>.</summary>
+    public async Task Remember(JobFacts facts, CancellationToken ct)
+    {
+        Fence(await jobs.Remember(Job.Id, claim, facts, ct));
+        Job = await jobs.Find(Job.Id, ct) ?? throw new ClaimLostException();
+    }
+
+    public async Task QueuePublish(IReadOnlyList<BoardWrite> writes, string word, CancellationToken ct)
+    {
+        Fence(await jobs.QueuePublish(Job.Id, claim, writes, word, ct));
+        Job = Job with { PublishQueued = true, BoardWord = word };
+        signal.Notify();
+    }
+
+    /// <summary>Progress for people, at most once a second (100 % always).</summary>
+    /// <param name="percent">0–100 of this stage.</param>
+    public async Task Report(JobStage stage, double percent, string message, CancellationToken ct)
+    {
+        var now = time.GetTimestamp();
+        if (percent < 100 && _reportedAt != 0 && time.GetElapsedTime(_reportedAt, now) < TimeSpan.FromSeconds(1)) return;
+        _reportedAt = now;
+        Fence(await jobs.Report(Job.Id, claim, stage, Math.Clamp(percent, 0, 100), Progress.Overall(stage, percent), message, Now, ct));
+    }
+
+    public Task Log(string line, CancellationToken ct) => jobs.Log(Job.Id, Now, line, ct);
+
+    /// <summary>Throws when a fenced write of this run changed nothing.</summary>
+    public static void Fence(bool written)
+    {
+        if (!written) throw new ClaimLostException();
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using Pipeline.Core.Jobs;
+
+namespace Pipeline.Core.Running;
+
+/// <summary>Log events of a run; job id and channel come from <see cref="JobScope"/>.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Information, "Job taken, attempt {Attempt} (recovered: {Recovered}), from {Stage}")]
+    public static partial void Claimed(ILogger log, int attempt, bool recovered, JobStage stage);
+
+    [LoggerMessage(101, LogLevel.Information, "{Stage} begins")]
+    public static partial void StageBegins(ILogger log, JobStage stage);
+
+    [LoggerMessage(102, LogLevel.Information, "{Stage} done")]
+    public static partial void StageDone(ILogger log, JobStage stage);
+
+    [LoggerMessage(103, LogLevel.Information, "Job complete at attempt {Attempt}")]
+    public static partial void Completed(ILogger log, int attempt);
+
+    [LoggerMessage(104, LogLevel.Warning, "Job failed: {Class} {Code}: {Sentence} {Detail}")]
+    public static partial void Failed(ILogger log, ErrorClass @class, string code, string sentence, string? detail);
+
+    [LoggerMessage(105, LogLevel.Information, "Job given back: the worker stops")]
+    public static partial void GivenBack(ILogger log);
+
+    [LoggerMessage(106, LogLevel.Warning, "Another run owns this job now; this one changes nothing more")]
+    public static partial void ClaimLost(ILogger log);
+
+    [LoggerMessage(107, LogLevel.Error, "Unexpected failure")]
+    public static partial void Surprise(ILogger log, Exception e);
+
+    [LoggerMessage(108, LogLevel.Warning, "Could not read the row of a running job")]
+    public static partial void WatchFailed(ILogger log, Exception e);
+}

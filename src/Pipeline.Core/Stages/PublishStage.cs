@@ -1,0 +1,50 @@
+using Pipeline.Core.Board;
+using Pipeline.Core.Channels;
+using Pipeline.Core.Jobs;
+using Pipeline.Core.Running;
+using Pipeline.Core.Transcripts;
+
+namespace Pipeline.Core.Stages;
+
+/// <summary>Puts the transcript and the results into the outbox, once, and waits until the board has them. The final word is
+/// the last write: whoever sees it finds everything else there. While Notion is away the job gives its slot back.</summary>
+public sealed class PublishStage(IArtifactStore artifacts, IPieceStore pieces, IBoardOutbox outbox, ITranscriber engine, WorkerOptions options, TimeProvider time) : IStage
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    public JobStage Stage => JobStage.Publish;
+
+    public async Task<StageOutcome> Run(JobContext job, CancellationToken ct)
+    {
+        if (job.Job.NotionPageId is not { } page || job.Channel.Action != ChannelAction.UpdateOrigin) return StageOutcome.Finished;
+        if (!job.Job.PublishQueued)
+        {
+            var transcript = await TranscriptOf(job, ct);
+            var files = await artifacts.List(job.Job.Id, ct);
+            await job.QueuePublish(
+                [PublishedPage.Body(page, job.Job, job.Channel, transcript), PublishedPage.Columns(page, job.Job, job.Channel, transcript, files, job.Now)],
+                job.Channel.StatusWords.Complete, ct);
+        }
+
+        return await Arrival(job, ct);
+    }
+
+    private async Task<Transcript> TranscriptOf(JobContext job, CancellationToken ct) =>
+        TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, engine.Name, await pieces.List(job.Job.Id, ct));
+
+    /// <summary>Waits for the outbox to be empty of this job; its sender works in parallel and survives restarts.</summary>
+    private async Task<StageOutcome> Arrival(JobContext job, CancellationToken ct)
+    {
+        using var tick = new PeriodicTimer(Look, time);
+        var until = time.GetUtcNow().AddSeconds(options.PublishPatienceSeconds);
+        while (true)
+        {
+            var (count, reason) = await outbox.Waiting(job.Job.Id, ct);
+            if (count == 0) return StageOutcome.Finished;
+            if (time.GetUtcNow() > until)
+                return new StageOutcome.Snooze(TimeSpan.FromSeconds(options.PublishPatienceSeconds), $"Waiting for Notion: {reason ?? "writes are on their way"}");
+            await job.Report(Stage, 50, $"Writing into Notion, {count} to go", ct);
+            await tick.WaitForNextTickAsync(ct);
+        }
+    }
+}

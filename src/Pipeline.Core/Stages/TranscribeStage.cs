@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Pipeline.Core.Jobs;
+using Pipeline.Core.Media;
+using Pipeline.Core.Running;
+using Pipeline.Core.Transcripts;
+
+namespace Pipeline.Core.Stages;
+
+/// <summary>Sound → speech map → pieces → text. Each finished piece is a row; after a crash only missing pieces are listened to.</summary>
+public sealed class TranscribeStage(
+    IAudioDecoder decoder, SpeechMap speech, SpeechChunker chunker, ITranscriber engine, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk) : IStage
+{
+    // Shares of the stage's bar: decoding and the speech map take about a twentieth of the listening each.
+    private const double DecodeShare = 5;
+    private const double MapShare = 5;
+
+    public JobStage Stage => JobStage.Transcribe;
+
+    public async Task<StageOutcome> Run(JobContext job, CancellationToken ct)
+    {
+        disk.Require();
+        await job.Begin(Stage, job.Channel.StatusWords.Transcribing, ct);
+        var wav = await Decode(job, ct);
+        await job.Report(Stage, DecodeShare, "Finding out where somebody speaks", ct);
+        var plan = chunker.Cut(await speech.Of(job.Workspace, wav.Path, ct), wav.Duration);
+        await Listen(job, wav, plan, ct);
+        await files.Write(job, wav.Duration, ct);
+        File.Delete(wav.Path);
+        return StageOutcome.Finished;
+    }
+
+    private async Task<WavFile> Decode(JobContext job, CancellationToken ct)
+    {
+        var path = job.Workspace.File("audio.wav");
+        if (!File.Exists(path))
+        {
+            var media = (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First();
+            var expected = job.Job.DurationSeconds;
+            await ProgressPump.Run<double, double>(
+                (progress, token) => decoder.DecodeToWav(job.Workspace.File(media.Path), path, expected, progress, token),
+                (seconds, token) => job.Report(Stage, expected is > 0 ? DecodeShare * seconds / expected.Value : 0, "Decoding the sound", token), ct);
+        }
+
+        var wav = WavFile.Open(path);
+        await job.Remember(new JobFacts { DurationSeconds = wav.Duration }, ct);
+        return wav;
+    }
+
+    private async Task Listen(JobContext job, WavFile wav, IReadOnlyList<Piece> plan, CancellationToken ct)
+    {
+        var wanted = job.Job.RequestedLanguage ?? job.Channel.Language;
+        var fingerprint = Fingerprint(wanted, plan);
+        JobContext.Fence(await pieces.DropOthers(job.Job.Id, job.Claim, fingerprint, ct));
+        var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
+        // Detected once, then pinned: a later piece must not switch languages over a cough.
+        var language = wanted ?? done.Values.OrderBy(p => p.Piece.Index).FirstOrDefault()?.Language;
+        var heard = done.Values.Sum(p => p.Piece.Length);
+        var total = plan.Sum(p => p.Length);
+        foreach (var piece in plan.Where(p => !done.ContainsKey(p.Index)))
+        {
+            await job.Report(Stage, DecodeShare + MapShare + ((100 - DecodeShare - MapShare) * heard / total), Message(piece, plan), ct);
+            var answer = await engine.Transcribe(await wav.Read(piece.Start, piece.End, ct), new TranscriptionSettings(language), ct);
+            language ??= answer.Language;
+            var moved = answer.Segments.Select(s => Move(s, piece.Start)).ToList();
+            JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, new TranscribedPiece(piece, fingerprint, language, moved), ct));
+            heard += piece.Length;
+        }
+    }
+
+    /// <summary>Everything that decides the text, the cut included.</summary>
+    private string Fingerprint(string? language, IReadOnlyList<Piece> plan)
+    {
+        var cuts = string.Join(';', plan.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Start:R}-{p.End:R}")));
+        return $"{engine.Fingerprint};language={language ?? "auto"};cut={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cuts)))[..12]}";
+    }
+
+    private static string Message(Piece piece, IReadOnlyList<Piece> plan) =>
+        string.Create(CultureInfo.InvariantCulture, $"Transcribing piece {piece.Index + 1} of {plan.Count}");
+
+    private static Segment Move(Segment s, double by) => s with
+    {
+        Start = s.Start + by,
+        End = s.End + by,
+        Words = [.. s.Words.Select(w => w with { Start = w.Start + by, End = w.End + by })],
+    };
+}

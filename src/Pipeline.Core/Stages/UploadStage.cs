@@ -1,0 +1,74 @@
+using System.Globalization;
+using Pipeline.Core.Files;
+using Pipeline.Core.Jobs;
+using Pipeline.Core.Media;
+using Pipeline.Core.Running;
+
+namespace Pipeline.Core.Stages;
+
+/// <summary>Puts every artifact into a folder of its own. Identity first, then the session address, then bytes, then the hash:
+/// wherever it dies, the repeat finds what is there.</summary>
+public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, IMediaInspector inspector, IAudioDecoder decoder, TimeProvider time) : IStage
+{
+    public JobStage Stage => JobStage.Upload;
+
+    public async Task<StageOutcome> Run(JobContext job, CancellationToken ct)
+    {
+        await job.Begin(Stage, job.Channel.StatusWords.Uploading, ct);
+        await ExtractAudio(job, ct);
+        var folder = await Folder(job, ct);
+        var all = (await artifacts.List(job.Job.Id, ct)).Where(a => job.Channel.KeepVideo || a.Kind != ArtifactKind.Video).OrderBy(a => a.Kind).ToList();
+        var total = all.Sum(a => a.Size);
+        var done = all.Where(a => a.UploadedAt is not null).Sum(a => a.Size);
+        foreach (var artifact in all.Where(a => a.UploadedAt is null))
+        {
+            var before = done;
+            await ProgressPump.Run<long, bool>(
+                (progress, token) => Send(job, artifact, folder, progress, token),
+                (sent, token) => job.Report(Stage, 100.0 * (before + sent) / total, $"Uploading {artifact.Name}, {Percent(sent, artifact.Size)}", token), ct);
+            done += artifact.Size;
+        }
+
+        await job.Report(Stage, 100, $"Uploaded {all.Count} files", ct);
+        return StageOutcome.Finished;
+    }
+
+    private static string Percent(long part, long whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / Math.Max(1, whole):0} %");
+
+    private async Task ExtractAudio(JobContext job, CancellationToken ct)
+    {
+        var known = await artifacts.List(job.Job.Id, ct);
+        if (known.FirstOrDefault(a => a.Kind == ArtifactKind.Video) is not { } video || known.Any(a => a.Kind == ArtifactKind.Audio)) return;
+        await job.Report(Stage, 0, "Taking out the sound", ct);
+        var media = job.Workspace.File(video.Path);
+        var path = await decoder.ExtractAudio(media, await inspector.Inspect(media, ct), job.Workspace.File("sound"), ct);
+        var hashes = await FileHashes.Of(path, ct);
+        JobContext.Fence(await artifacts.Save(
+            new Artifact(job.Job.Id, ArtifactKind.Audio, job.Workspace.Relative(path), FileNames.For(job.Job.Title, Path.GetExtension(path)),
+                ContentTypes.Of(path), hashes.Size, hashes.Sha256, hashes.Md5), job.Claim, ct));
+    }
+
+    private async Task<string> Folder(JobContext job, CancellationToken ct)
+    {
+        if (job.Job.FolderId is null) await job.Remember(new JobFacts { FolderId = await store.ReserveId(ct) }, ct);
+        if (job.Job.FolderUrl is null)
+        {
+            var name = FileNames.Folder(job.Job.Title, job.Job.PublishedAt ?? job.Job.AcceptedAt);
+            var folder = await store.CreateFolder(job.Job.FolderId!, name, job.Job.ParentFolderId ?? job.Channel.DriveFolder, job.Job.Id, ct);
+            await job.Remember(new JobFacts { FolderId = folder.Id, FolderUrl = folder.Url }, ct);
+        }
+
+        return job.Job.FolderId!;
+    }
+
+    private async Task<bool> Send(JobContext job, Artifact artifact, string folder, IProgress<long> progress, CancellationToken ct)
+    {
+        var id = artifact.RemoteId ?? await store.ReserveId(ct);
+        if (artifact.RemoteId is null) JobContext.Fence(await artifacts.SaveRemoteId(job.Job.Id, artifact.Kind, job.Claim, id, ct));
+        var stored = await store.Upload(
+            new FileUpload(artifact, job.Workspace.File(artifact.Path), folder, id, artifact.Session),
+            async (session, token) => JobContext.Fence(await artifacts.SaveSession(job.Job.Id, artifact.Kind, job.Claim, session, token)), progress, ct);
+        JobContext.Fence(await artifacts.SaveUploaded(job.Job.Id, artifact.Kind, job.Claim, stored.Id, stored.Url, time.GetUtcNow(), ct));
+        return true;
+    }
+}
