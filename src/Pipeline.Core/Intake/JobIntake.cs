@@ -11,9 +11,7 @@ public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCa
     {
         if (disk.Problem() is { } full) return new IntakeResult.Closed(full);
         var problems = new List<IntakeProblem>();
-        var url = CheckSource(request, problems);
-        var channel = CheckChannel(request, problems);
-        CheckOptions(request, problems);
+        var (url, channel) = CheckAll(request, problems);
         if (problems.Count > 0) return new IntakeResult.Refused(problems);
 
         // Row first, firing second: if the process dies between the two, the reconcile job makes the firing.
@@ -22,12 +20,28 @@ public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCa
         return new IntakeResult.Accepted(job, !inserted);
     }
 
+    /// <summary>All problems of a request that has some already: whoever repairs it wants to see them at once.</summary>
+    public IntakeResult.Refused Check(IntakeRequest request, IReadOnlyList<IntakeProblem> found)
+    {
+        var problems = found.ToList();
+        CheckAll(request, problems);
+        return new IntakeResult.Refused(problems);
+    }
+
+    private (VideoUrl? Url, Channel? Channel) CheckAll(IntakeRequest request, List<IntakeProblem> problems)
+    {
+        var url = CheckSource(request, problems);
+        var channel = CheckChannel(request, problems);
+        CheckOptions(request, problems);
+        return (url, channel);
+    }
+
     private static VideoUrl? CheckSource(IntakeRequest request, List<IntakeProblem> problems)
     {
         if (request.IsDrive)
         {
             if (string.IsNullOrWhiteSpace(request.FileName))
-                problems.Add(new("file_name", "Field required: the name of the Drive file.", "missing"));
+                problems.Add(new("file_name", "Field required", "missing"));
             if (!request.DriveFileId!.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
                 problems.Add(new("drive_file_id", "A Drive file id holds only letters, digits, - and _. Copy it from the file's link."));
             return null;
@@ -36,7 +50,7 @@ public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCa
         if (request.TakeBadLinks) return VideoUrl.Parse(request.VideoUrl, out _);
         if (string.IsNullOrWhiteSpace(request.VideoUrl))
         {
-            problems.Add(new("video_url", "Field required: the link of the video (or drive_file_id for a Drive file).", "missing"));
+            problems.Add(new("video_url", "Field required", "missing"));
             return null;
         }
 
@@ -51,7 +65,7 @@ public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCa
     {
         if (string.IsNullOrWhiteSpace(request.Channel))
         {
-            problems.Add(new("channel_name", "Field required: the name of a channel in config/channels.json.", "missing"));
+            problems.Add(new("channel_name", "Field required", "missing"));
             return null;
         }
 

@@ -1,0 +1,25 @@
+using System.Net;
+using Pipeline.Core.Configuration;
+
+namespace Pipeline.Host.Api;
+
+/// <summary>Section <c>Api</c>: the webhook and what else is served over HTTP.</summary>
+public sealed class ApiOptions : ICheckedOptions
+{
+    /// <summary>Address to listen on. Beyond loopback a <see cref="WebhookSecret"/> is required.</summary>
+    public string Address { get; set; } = "http://127.0.0.1:8000";
+
+    /// <summary>What callers send in the header X-Webhook-Secret. Secret: environment or secrets file. Empty: no check (loopback only).</summary>
+    public string WebhookSecret { get; set; } = "";
+
+    public IEnumerable<string> Problems()
+    {
+        if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            yield return $"Api:Address is '{Address}'; it must be like http://127.0.0.1:8000.";
+        else if (WebhookSecret.Length == 0 && !IsLoopback(uri.Host))
+            yield return $"Api:WebhookSecret is empty and Api:Address ({Address}) can be reached from other machines. Set PIPELINE_API__WEBHOOKSECRET, or listen on 127.0.0.1.";
+    }
+
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

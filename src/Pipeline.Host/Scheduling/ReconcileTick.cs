@@ -1,0 +1,34 @@
+using Pipeline.Core.Jobs;
+using Quartz;
+
+namespace Pipeline.Host.Scheduling;
+
+/// <summary>Open rows that the engine does not know get a firing: rows added by another process, rows whose firing was lost
+/// between insert and schedule, runs whose recovery firing vanished. One too many is harmless: the claim sorts it out.</summary>
+[DisallowConcurrentExecution]
+public sealed class ReconcileTick(IJobStore jobs, IScheduler scheduler, IJobScheduler queue, TimeProvider time, ILogger<ReconcileTick> log) : IJob
+{
+    /// <summary>Younger rows are probably being scheduled by whoever inserted them.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        // Rows first, engine second: a job that ends in between is rescheduled in vain at worst, never forgotten.
+        var open = await jobs.List(JobQuery.Open, cancellationToken);
+        var known = await Known(cancellationToken);
+        var now = time.GetUtcNow();
+        foreach (var job in open.Where(j => j.Status != JobStatus.Paused && now - j.AcceptedAt > Grace && !known.Contains(j.Id.ToString())))
+        {
+            SchedulingLog.Reconciled(log, job.Id, job.Status);
+            await queue.Schedule(job.Id, job.Priority, job.DueAt > now ? job.DueAt : null, cancellationToken);
+        }
+    }
+
+    private async Task<HashSet<string>> Known(CancellationToken ct)
+    {
+        var triggers = await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All }, ct);
+        var running = await scheduler.QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, ct);
+        return triggers.Items.Select(t => t.JobKey).Concat(running.Items.Select(f => f.JobKey).OfType<JobKey>())
+            .Where(k => k.Group == VideoQueue.Group).Select(k => k.Name).ToHashSet();
+    }
+}

@@ -1,0 +1,38 @@
+using Pipeline.Core.Jobs;
+using Pipeline.Core.Running;
+using Quartz;
+
+namespace Pipeline.Host.Scheduling;
+
+/// <summary>Quartz on our own SQLite file, with our connections (WAL, busy_timeout, synchronous=NORMAL).</summary>
+public static class SchedulingRegistration
+{
+    public static void AddScheduling(this WebApplicationBuilder builder, WorkerOptions worker, QueueOptions queue, PollingOptions polling, RetryOptions retry)
+    {
+        builder.Services.AddQuartz(q =>
+        {
+            q.ConfigureScheduler(s =>
+            {
+                s.InstanceName = "videos";
+                s.InstanceId = queue.Node;
+                s.IdleWaitTime = TimeSpan.FromSeconds(queue.IdleWaitSeconds);
+                s.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
+            q.UseDefaultThreadPool(maxConcurrency: worker.MaxVideos + 6);
+            q.UseExecutionLimits(l => l.ForGroup(VideoQueue.ExecutionGroup, worker.MaxVideos));
+            q.UsePersistentStore(s =>
+            {
+                s.ProvisionSchema();
+                s.ConfigureStore(o => o.RecoverFiringsCancelledByShutdown = true);
+                s.UseSqlite(o => o.UseRegisteredDataSource = true);
+            });
+            q.ScheduleJob<ReconcileTick>(t => t.WithIdentity("reconcile", "sys").WithSimpleSchedule(TimeSpan.FromSeconds(queue.ReconcileSeconds)));
+            q.ScheduleJob<SweepTick>(t => t.WithIdentity("sweep", "sys").WithCronSchedule(retry.SweepCron, c => c.InTimeZone(TimeZoneInfo.Utc)));
+            if (polling.Enabled)
+                q.ScheduleJob<PollTick>(t => t.WithIdentity("poll", "sys").WithSimpleSchedule(TimeSpan.FromSeconds(polling.Seconds)));
+        });
+        builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.AddSingleton<IJobScheduler, VideoQueue>();
+    }
+}
