@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Pipeline.Adapters.Storage;
+
+/// <summary>At most one worker per data directory: a second Quartz process on the same SQLite file would "recover" the
+/// first one's running jobs at its start (2 of 2 ran twice). The lock is the open file, not its existence: the system
+/// releases it with the process, also after kill -9. Children do not inherit it (.NET opens files close-on-exec).</summary>
+public sealed class InstanceLock : IDisposable
+{
+    private const string FileName = "worker.lock";
+
+    /// <summary>A command line that asks <see cref="IsHeld"/> takes the lock for an instant; the worker must outlast that.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    private readonly FileStream _file;
+
+    private InstanceLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock and writes process number and start time into it, for people to read.</summary>
+    /// <exception cref="StorageException">Another worker has it.</exception>
+    public static async Task<InstanceLock> Acquire(string dataDirectory, TimeProvider time, CancellationToken ct)
+    {
+        var path = Path.Combine(DataDirectory.Create(dataDirectory), FileName);
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                var file = Open(path);
+                file.SetLength(0);
+                file.Write(Encoding.UTF8.GetBytes($"pid {Environment.ProcessId}, started {time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}\n"));
+                file.Flush();
+                return new InstanceLock(file);
+            }
+            catch (IOException) when (time.GetElapsedTime(began) < Patience)
+            {
+                await Task.Delay(Pause, time, ct);
+            }
+            catch (IOException e)
+            {
+                throw new StorageException(
+                    $"Another worker uses this data directory (its process number stands in {path}). Stop it, or give this one a directory of its own (Storage:DataDirectory).", e);
+            }
+        }
+    }
+
+    /// <summary>Whether a worker is running on this data directory.</summary>
+    public static bool IsHeld(string dataDirectory)
+    {
+        var path = Path.Combine(Path.GetFullPath(dataDirectory), FileName);
+        if (!File.Exists(path)) return false;
+        try
+        {
+            Open(path).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+}

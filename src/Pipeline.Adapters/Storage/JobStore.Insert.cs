@@ -1,0 +1,48 @@
+using Pipeline.Core.Jobs;
+
+namespace Pipeline.Adapters.Storage;
+
+/// <content>The columns that a new row brings along; all others begin with their defaults.</content>
+public sealed partial class JobStore
+{
+    private const string InsertJob =
+        """
+        insert into jobs (
+          id, source, source_url, drive_file_id, file_name, channel, notion_page_id, parent_folder_id, priority, requested_language, intake_key,
+          status, stage, accepted_at, due_at, message, board_word, title, canonical_url, uploader, published_at, duration_seconds, language,
+          folder_id, folder_url)
+        values (
+          @Id, @Source, @SourceUrl, @DriveFileId, @FileName, @Channel, @NotionPageId, @ParentFolderId, @Priority, @RequestedLanguage, @IntakeKey,
+          'Pending', @Stage, @AcceptedAt, @DueAt, @Message, @BoardWord, @Title, @CanonicalUrl, @Uploader, @PublishedAt, @DurationSeconds, @Language,
+          @FolderId, @FolderUrl)
+        on conflict do nothing
+        """;
+
+    private static object InsertParameters(VideoJob job) => new
+    {
+        Id = job.Id.ToString(),
+        Source = job.Source.ToString(),
+        job.SourceUrl,
+        job.DriveFileId,
+        job.FileName,
+        job.Channel,
+        job.NotionPageId,
+        job.ParentFolderId,
+        job.Priority,
+        job.RequestedLanguage,
+        job.IntakeKey,
+        Stage = job.Stage.ToString(),
+        AcceptedAt = job.AcceptedAt.ToMilliseconds(),
+        DueAt = job.DueAt.ToMilliseconds(),
+        job.Message,
+        job.BoardWord,
+        job.Title,
+        job.CanonicalUrl,
+        job.Uploader,
+        PublishedAt = job.PublishedAt?.ToMilliseconds(),
+        job.DurationSeconds,
+        job.Language,
+        job.FolderId,
+        job.FolderUrl,
+    };
+}

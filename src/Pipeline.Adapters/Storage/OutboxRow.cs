@@ -1,0 +1,32 @@
+using Pipeline.Core.Board;
+using Pipeline.Core.Jobs;
+
+namespace Pipeline.Adapters.Storage;
+
+/// <summary>A row of board_outbox as it is read.</summary>
+internal sealed class OutboxRow
+{
+    public const string Columns = "id, version, job_id, page_id, channel, field, payload, attempts, created_at";
+
+    public long Id { get; init; }
+    public long Version { get; init; }
+    public string JobId { get; init; } = "";
+    public string PageId { get; init; } = "";
+    public string Channel { get; init; } = "";
+    public string? Field { get; init; }
+    public string Payload { get; init; } = "";
+    public long Attempts { get; init; }
+    public long CreatedAt { get; init; }
+
+    public OutboxEntry ToEntry() => new(
+        Id,
+        (int)Version,
+        new JobId(Guid.Parse(JobId)),
+        PageId,
+        Channel,
+        Field,
+        Field is null ? null : StorageJson.Read<BoardValue>(Payload),
+        Field is null ? (BoardWrite.Transcript)StorageJson.Read<BoardWrite>(Payload) : null,
+        (int)Attempts,
+        CreatedAt.ToTime());
+}

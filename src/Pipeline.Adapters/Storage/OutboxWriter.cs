@@ -1,0 +1,69 @@
+using Pipeline.Core.Board;
+using Pipeline.Core.Jobs;
+
+namespace Pipeline.Adapters.Storage;
+
+/// <summary>Puts board writes into the outbox, inside the transaction of the job's own step.</summary>
+internal static class OutboxWriter
+{
+    public static async Task Add(Session session, JobId job, IReadOnlyList<BoardWrite> writes, DateTimeOffset at)
+    {
+        foreach (var write in writes)
+        {
+            if (write is BoardWrite.Transcript transcript)
+                await AddTranscript(session, job, transcript, at);
+            else if (write is BoardWrite.Values values)
+                foreach (var (field, value) in values.Fields)
+                    await AddValue(session, job, values, field, value, at);
+        }
+    }
+
+    /// <summary>The latest value wins, in the place of the one it replaces; but never past a transcript (or a write of another
+    /// channel) that stands between them: <c>Complete</c> must not overtake the text.</summary>
+    private static async Task AddValue(Session session, JobId job, BoardWrite write, string field, BoardValue value, DateTimeOffset at)
+    {
+        var row = new
+        {
+            JobId = job.ToString(),
+            write.PageId,
+            write.Channel,
+            Field = field,
+            Payload = StorageJson.Write(value),
+            CreatedAt = at.ToMilliseconds(),
+        };
+        var replaced = await session.Execute(
+            """
+            update board_outbox set payload = @Payload, version = version + 1, job_id = @JobId
+            where page_id = @PageId and channel = @Channel and field = @Field and id >
+              (select coalesce(max(b.id), 0) from board_outbox b where b.page_id = @PageId and (b.field is null or b.channel <> @Channel))
+            """,
+            row);
+        if (replaced > 0) return;
+        await session.Execute(
+            """
+            insert into board_outbox (job_id, page_id, channel, field, payload, created_at)
+            values (@JobId, @PageId, @Channel, @Field, @Payload, @CreatedAt)
+            """,
+            row);
+    }
+
+    /// <summary>At most one unsent transcript per page and marker; a newer text takes the place of the older one.</summary>
+    private static Task<int> AddTranscript(Session session, JobId job, BoardWrite.Transcript transcript, DateTimeOffset at) =>
+        session.Execute(
+            """
+            insert into board_outbox (job_id, page_id, channel, marker, payload, created_at)
+            values (@JobId, @PageId, @Channel, @Marker, @Payload, @CreatedAt)
+            on conflict (page_id, marker) where marker is not null
+            do update set payload = excluded.payload, channel = excluded.channel, job_id = excluded.job_id, version = board_outbox.version + 1
+            where board_outbox.payload <> excluded.payload
+            """,
+            new
+            {
+                JobId = job.ToString(),
+                transcript.PageId,
+                transcript.Channel,
+                transcript.Marker,
+                Payload = StorageJson.Write<BoardWrite>(transcript),
+                CreatedAt = at.ToMilliseconds(),
+            });
+}

@@ -1,0 +1,49 @@
+using Pipeline.Core.Jobs;
+using Pipeline.Core.Transcripts;
+
+namespace Pipeline.Adapters.Storage;
+
+/// <summary><see cref="IPieceStore"/> over the table pieces.</summary>
+public sealed class PieceStore(Database database, TimeProvider time) : IPieceStore
+{
+    public Task<IReadOnlyList<TranscribedPiece>> List(JobId id, CancellationToken ct) => database.Read<IReadOnlyList<TranscribedPiece>>(
+        async s => [.. (await s.Query<PieceRow>("select * from pieces where job_id = @Id order by piece", new { Id = id.ToString() })).Select(r => r.ToPiece())], ct);
+
+    public Task<bool> Save(JobId id, string claim, TranscribedPiece piece, CancellationToken ct) => database.Write(
+        async s =>
+        {
+            if (!await Fence.Checkpoint(s, id, claim, time.GetUtcNow())) return false;
+            await s.Execute(
+                """
+                insert into pieces (job_id, piece, start_seconds, end_seconds, fingerprint, language, segments)
+                values (@Id, @Index, @Start, @End, @Fingerprint, @Language, @Segments)
+                on conflict (job_id, piece) do update set start_seconds = excluded.start_seconds, end_seconds = excluded.end_seconds,
+                  fingerprint = excluded.fingerprint, language = excluded.language, segments = excluded.segments
+                """,
+                new
+                {
+                    Id = id.ToString(),
+                    piece.Piece.Index,
+                    piece.Piece.Start,
+                    piece.Piece.End,
+                    piece.Fingerprint,
+                    piece.Language,
+                    Segments = StorageJson.Write(piece.Segments),
+                });
+            return true;
+        },
+        ct);
+
+    private sealed class PieceRow
+    {
+        public long Piece { get; init; }
+        public double StartSeconds { get; init; }
+        public double EndSeconds { get; init; }
+        public string Fingerprint { get; init; } = "";
+        public string Language { get; init; } = "";
+        public string Segments { get; init; } = "";
+
+        public TranscribedPiece ToPiece() => new(
+            new Piece((int)Piece, StartSeconds, EndSeconds), Fingerprint, Language, StorageJson.Read<IReadOnlyList<Segment>>(Segments));
+    }
+}
