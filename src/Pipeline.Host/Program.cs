@@ -1,1 +1,29 @@
-return 0;
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using Pipeline.Adapters.Storage;
+using Pipeline.Core.Channels;
+using Pipeline.Host.Cli;
+using Pipeline.Host.Configuration;
+using Spectre.Console;
+
+var root = new RootCommand("Pipeline: a row in Notion becomes a transcript.")
+{
+    RunCommand.Create(),
+    AddCommand.Create(),
+    StatusCommand.Create(),
+};
+
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OptionsValidationException e)
+{
+    foreach (var failure in e.Failures) AnsiConsole.MarkupLineInterpolated($"[red]✖[/] {failure}");
+    return 2;
+}
+catch (Exception e) when (e is ChannelsFileException or ConfigurationException or StorageException)
+{
+    AnsiConsole.MarkupLineInterpolated($"[red]✖[/] {e.Message}");
+    return 2;
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Pipeline.Adapters.Storage;
+using Pipeline.Host.Api;
+using Pipeline.Host.Configuration;
+using Pipeline.Host.Scheduling;
+using Pipeline.Host.Telemetry;
+using Pipeline.Core.Configuration;
+using Pipeline.Core.Running;
+
+namespace Pipeline.Host.Cli;
+
+/// <summary><c>pipeline run</c>: the worker.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("run", "Run the worker: queue, Notion poller and webhook. Settings can follow as --Section:Key=value.") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((parse, ct) => Run(parse.UnmatchedTokens, ct));
+        return command;
+    }
+
+    private static async Task<int> Run(IReadOnlyList<string> overrides, CancellationToken ct)
+    {
+        var configuration = ConfigurationSources.Build(overrides);
+        await using var app = Build(configuration);
+        var storage = app.Services.GetRequiredService<StorageOptions>();
+        using var instance = await InstanceLock.Acquire(storage.DataDirectory, TimeProvider.System, ct);
+        await app.Services.GetRequiredService<DatabaseMigrator>().Run(ct);
+        await app.RunAsync(ct);
+        return 0;
+    }
+
+    private static WebApplication Build(IConfiguration configuration)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.AddLines(configuration.Read<LogOptions>("Log"));
+        var api = configuration.Read<ApiOptions>("Api");
+        builder.WebHost.UseUrls(api.Address);
+        builder.Services.AddPipeline(configuration).AddWorker(configuration);
+        builder.Services.AddCheckedOptions<ApiOptions>(configuration, "Api").AddCheckedOptions<LogOptions>(configuration, "Log");
+        builder.Services.AddCheckedOptions<QueueOptions>(configuration, "Queue").AddCheckedOptions<PollingOptions>(configuration, "Polling");
+        builder.AddScheduling(
+            configuration.Read<WorkerOptions>("Worker"), configuration.Read<QueueOptions>("Queue"),
+            configuration.Read<PollingOptions>("Polling"), configuration.Read<RetryOptions>("Retry"));
+        var app = builder.Build();
+        WebhookEndpoint.Map(app);
+        TaskEndpoint.Map(app);
+        HealthEndpoints.Map(app);
+        return app;
+    }
+}

@@ -1,0 +1,33 @@
+using Pipeline.Adapters.Direct;
+using Pipeline.Adapters.Drive;
+using Pipeline.Adapters.Egress;
+using Pipeline.Adapters.Ffmpeg;
+using Pipeline.Adapters.Files;
+using Pipeline.Adapters.Notion;
+using Pipeline.Adapters.Processes;
+using Pipeline.Adapters.Whisper;
+using Pipeline.Adapters.YtDlp;
+using Pipeline.Core.Media;
+using Pipeline.Core.Running;
+using Pipeline.Core.Stages;
+
+namespace Pipeline.Host.Configuration;
+
+/// <summary>What the running worker needs beside <see cref="PipelineRegistration"/>: stages, and every outside thing.</summary>
+public static class WorkerRegistration
+{
+    public static IServiceCollection AddWorker(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddWhisper(configuration);
+        // Order matters: the first source that can fetch a link is asked.
+        services.AddDrive(configuration).AddDirect().AddYtDlp(configuration);
+        services.AddFileStore(configuration).AddNotion(configuration);
+
+        services.AddSingleton<SpeechMap>().AddSingleton<TranscriptFiles>();
+        services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
+        services.AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
+        services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();
+        services.AddSingleton<JobEnding>().AddSingleton<JobRunner>();
+        return services;
+    }
+}
