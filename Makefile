@@ -1,0 +1,19 @@
+.PHONY: demo test bench run setup format
+
+demo: setup        ## the main job on real media against the Sandbox
+	@bash eng/demo.sh
+
+test: setup        ## everything, with the real tools
+	@bash eng/test.sh $(ARGS)
+
+bench: setup       ## measurements, as ratios in one run
+	@bash eng/bench.sh
+
+run: setup         ## the worker, with appsettings.json and config/channels.json
+	@bash eng/run.sh run $(ARGS)
+
+setup:
+	@bash eng/setup.sh
+
+format:            ## what .editorconfig says
+	dotnet format Pipeline.sln

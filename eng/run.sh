@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Runs the worker from the source tree with the tools that eng/setup.sh built. Arguments go to `pipeline`.
+. "$(dirname "$0")/lib.sh"
+cd "$PIPELINE_ROOT"
+export PATH="$PIPELINE_TOOLS:$PATH"
+dotnet build src/Pipeline.Host -c Release -v q --nologo >&2
+exec src/Pipeline.Host/bin/Release/net10.0/pipeline "$@"
