@@ -9,6 +9,7 @@ public sealed class Fault : IDisposable
     private readonly Regex path;
     private readonly Regex? body;
     private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int seen;
     private int hits;
@@ -34,6 +35,9 @@ public sealed class Fault : IDisposable
 
     /// <summary>Completes when the first request is caught: with the After kinds once it has taken effect, else before.</summary>
     public Task Reached => reached.Task;
+
+    /// <summary>Completes when the client of a held request has left (its process was killed, or it gave up).</summary>
+    public Task Abandoned => abandoned.Task;
 
     internal Task Released => released.Task;
 
@@ -69,4 +73,6 @@ public sealed class Fault : IDisposable
     }
 
     internal void NoteReached() => reached.TrySetResult();
+
+    internal void NoteAbandoned() => abandoned.TrySetResult();
 }

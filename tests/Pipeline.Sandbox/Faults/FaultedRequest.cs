@@ -78,7 +78,13 @@ internal sealed class FaultedRequest(HttpContext context, RequestDelegate next, 
             ? Task.Delay(TimeSpan.FromSeconds(seconds), time, context.RequestAborted)
             : Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
         await Task.WhenAny(limit, fault.Released);
-        return !context.RequestAborted.IsCancellationRequested;
+        if (!context.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        fault.NoteAbandoned();
+        return false;
     }
 
     private Task AnswerStatusAsync()

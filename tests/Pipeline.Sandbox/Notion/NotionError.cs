@@ -9,7 +9,8 @@ internal sealed class NotionError(int status, string code, string message, JsonO
 
     public static NotionError Validation(string message, JsonObject? data = null) => new(400, "validation_error", message, data);
 
-    public static NotionError Body(string message) => Validation("body failed validation: " + message);
+    /// <param name="message">Begins with the path of the wrong value: <c>body.children[0]…</c>, <c>query.page_size…</c>.</param>
+    public static NotionError Body(string message) => Validation($"{message[..message.IndexOfAny(['.', '[', ' '])]} failed validation: {message}");
 
     public static NotionError NotFound(string kind, string id) => new(404, "object_not_found",
         $"Could not find {kind} with ID: {id}. Make sure the relevant pages and databases are shared with your integration \"Sandbox\".");

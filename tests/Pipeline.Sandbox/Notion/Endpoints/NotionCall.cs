@@ -21,7 +21,7 @@ internal sealed record NotionCall(HttpRequest Request, ApiVersion Version, Field
         var query = new JsonObject();
         if (Request.Query["page_size"] is [{ } size, ..])
         {
-            query["page_size"] = int.TryParse(size, out var number) ? number : size;
+            query["page_size"] = int.TryParse(size, out var number) ? (double)number : size;
         }
 
         if (Request.Query["start_cursor"] is [{ } cursor, ..])
