@@ -34,7 +34,7 @@ public sealed class RunningTool : IAsyncDisposable
     /// <summary>Process id of the tool itself and of its group.</summary>
     public int Pid { get; }
 
-    /// <summary>Completes when the tool and everything it started are gone and both pipes are drained.</summary>
+    /// <summary>Completes when the tool is gone, both pipes are drained, and SIGKILL has been sent to whatever it left behind.</summary>
     /// <exception cref="Core.Jobs.JobFailureException">Operator <c>tool-missing</c>: there is no such program.</exception>
     public Task<ToolResult> Exited { get; }
 

@@ -94,7 +94,7 @@ public sealed class ProcessRunnerTests : IDisposable
             line => { pids.Add(Pid(line)); if (pids.Count == 2) cancel.Cancel(); },
             ct: cancel.Token));
 
-        Assert.All(pids, pid => Assert.False(IsAlive(pid)));
+        await Until(() => pids.All(pid => !IsAlive(pid)), "both to die");
     }
 
     [Fact]
