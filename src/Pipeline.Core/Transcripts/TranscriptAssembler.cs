@@ -1,0 +1,66 @@
+namespace Pipeline.Core.Transcripts;
+
+/// <summary>Puts answers on the recording's clock and joins finished pieces.</summary>
+public static class TranscriptAssembler
+{
+    /// <summary>An engine's answer (seconds from the start of the piece) as a checkpoint (seconds from the start of the recording).
+    /// Segments without text are dropped; nothing lies outside the piece.</summary>
+    public static TranscribedPiece Place(Piece piece, string fingerprint, EngineAnswer answer)
+    {
+        var segments = answer.Segments.Where(HasText).Select(s => Shift(s, piece)).ToArray();
+        return new TranscribedPiece(piece, fingerprint, answer.Language, segments);
+    }
+
+    /// <summary>Joins pieces, in any order; times never run backwards across the seams.</summary>
+    public static Transcript Assemble(string title, double duration, string engine, IReadOnlyCollection<TranscribedPiece> pieces)
+    {
+        var segments = new List<Segment>();
+        var clock = 0.0;
+        foreach (var segment in pieces.OrderBy(p => p.Piece.Index).SelectMany(p => p.Segments).Where(HasText))
+        {
+            var after = NotBefore(segment, clock);
+            segments.Add(after);
+            clock = after.End;
+        }
+
+        return new Transcript(title, MainLanguage(pieces), duration, engine, pieces.Count, segments);
+    }
+
+    private static bool HasText(Segment segment) => !string.IsNullOrWhiteSpace(segment.Text);
+
+    private static Segment Shift(Segment segment, Piece piece)
+    {
+        double At(double seconds) => Math.Round(Math.Clamp(piece.Start + seconds, piece.Start, piece.End), 3);
+        return segment with
+        {
+            Start = At(segment.Start),
+            End = At(segment.End),
+            Text = segment.Text.Trim(),
+            Words = segment.Words.Select(w => w with { Start = At(w.Start), End = At(w.End) }).ToArray(),
+        };
+    }
+
+    private static Segment NotBefore(Segment segment, double clock)
+    {
+        var start = Math.Max(segment.Start, clock);
+        var words = new List<Word>(segment.Words.Count);
+        var wordClock = start;
+        foreach (var word in segment.Words)
+        {
+            var begin = Math.Max(word.Start, wordClock);
+            wordClock = Math.Max(word.End, begin);
+            words.Add(word with { Start = begin, End = wordClock });
+        }
+
+        return segment with { Start = start, End = Math.Max(Math.Max(segment.End, start), wordClock), Words = words };
+    }
+
+    /// <summary>The language with the most text; of equal ones the first that was heard.</summary>
+    private static string MainLanguage(IEnumerable<TranscribedPiece> pieces) => pieces
+        .OrderBy(p => p.Piece.Index)
+        .GroupBy(p => p.Language, p => p.Segments.Sum(s => s.Text.Length))
+        .Select(g => (Language: g.Key, Text: g.Sum()))
+        .Where(l => l.Text > 0)
+        .OrderByDescending(l => l.Text)
+        .FirstOrDefault().Language ?? "";
+}

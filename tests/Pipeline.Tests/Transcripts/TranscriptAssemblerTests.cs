@@ -1,0 +1,49 @@
+using Pipeline.Core.Transcripts;
+
+namespace Pipeline.Tests.Transcripts;
+
+public class TranscriptAssemblerTests
+{
+    [Fact]
+    public void An_answer_is_moved_to_the_clock_of_the_recording_and_stays_inside_its_piece()
+    {
+        var answer = new EngineAnswer("en", [new Segment(0.5, 99, " hello ", [new Word("hello", 0.5, 99, 1)]), new Segment(3, 4, "  ", [])]);
+        var placed = TranscriptAssembler.Place(new Piece(2, 60, 70), "f", answer);
+        var segment = Assert.Single(placed.Segments);
+        Assert.Equal((60.5, 70.0, "hello"), (segment.Start, segment.End, segment.Text));
+        Assert.Equal((60.5, 70.0), (segment.Words[0].Start, segment.Words[0].End));
+    }
+
+    [Fact]
+    public void Pieces_that_finished_in_any_order_are_joined_in_order_of_time()
+    {
+        var transcript = TranscriptAssembler.Assemble("T", 20, "e", [At(1, 10, "second", "en"), At(0, 0, "first", "en")]);
+        Assert.Equal("first second", transcript.PlainText);
+        Assert.Equal(2, transcript.Pieces);
+    }
+
+    [Fact]
+    public void Times_never_run_backwards()
+    {
+        var late = new TranscribedPiece(new Piece(0, 0, 10), "f", "en", [new Segment(8, 12, "a", [new Word("a", 8, 12, 1)])]);
+        var early = new TranscribedPiece(new Piece(1, 10, 20), "f", "en", [new Segment(11, 13, "b", [new Word("b", 11, 11.5, 1), new Word("c", 11.4, 13, 1)])]);
+        var transcript = TranscriptAssembler.Assemble("T", 20, "e", [late, early]);
+        var times = transcript.Segments.SelectMany(s => s.Words).SelectMany(w => new[] { w.Start, w.End }).ToArray();
+        Assert.Equal(times.Order(), times);
+        Assert.Equal(12, transcript.Segments[1].Start);
+    }
+
+    [Fact]
+    public void The_language_is_the_one_with_the_most_text() =>
+        Assert.Equal("es", TranscriptAssembler.Assemble("T", 30, "e", [At(0, 0, "hi", "en"), At(1, 10, "buenos dias a todos", "es")]).Language);
+
+    [Fact]
+    public void Nothing_said_has_no_language()
+    {
+        var transcript = TranscriptAssembler.Assemble("T", 30, "e", [new TranscribedPiece(new Piece(0, 0, 10), "f", "en", [])]);
+        Assert.Equal(("", ""), (transcript.Language, transcript.PlainText));
+    }
+
+    private static TranscribedPiece At(int index, double start, string text, string language) =>
+        new(new Piece(index, start, start + 10), "f", language, [new Segment(start, start + 5, text, [])]);
+}
