@@ -1,0 +1,25 @@
+namespace Pipeline.Sandbox.Notion.Model;
+
+/// <summary>The table inside a database: it has the schema and the rows.</summary>
+internal sealed class DataSource(string id, Database database, string title, DateTimeOffset created)
+{
+    public string Id => id;
+
+    public Database Database => database;
+
+    public string Title { get; set; } = title;
+
+    public bool InTrash { get; set; }
+
+    public DateTimeOffset Created { get; } = created;
+
+    public DateTimeOffset Edited { get; set; } = created;
+
+    public List<Column> Columns { get; } = [];
+
+    public List<PageNode> Rows { get; } = [];
+
+    /// <summary>By name, by raw id, or by the id as the API answers it.</summary>
+    public Column? Find(string nameOrId) =>
+        Columns.Find(column => column.Name == nameOrId) ?? Columns.Find(column => column.Id == nameOrId || column.ApiId == nameOrId);
+}
