@@ -14,4 +14,8 @@ internal static class Fence
         await session.Execute(
             "update jobs set checkpoints = checkpoints + 1, progress_at = @At" + Where,
             new { Id = id.ToString(), Claim = claim, At = at.ToMilliseconds() }) == 1;
+
+    /// <summary>Whether the run still owns the row; for writes that are no progress.</summary>
+    public static async Task<bool> Holds(Session session, JobId id, string claim) =>
+        await session.Execute("update jobs set claim = claim" + Where, new { Id = id.ToString(), Claim = claim }) == 1;
 }

@@ -34,6 +34,15 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
         },
         ct);
 
+    public Task<bool> DropOthers(JobId id, string claim, string fingerprint, CancellationToken ct) => database.Write(
+        async s =>
+        {
+            if (!await Fence.Holds(s, id, claim)) return false;
+            await s.Execute("delete from pieces where job_id = @Id and fingerprint <> @fingerprint", new { Id = id.ToString(), fingerprint });
+            return true;
+        },
+        ct);
+
     private sealed class PieceRow
     {
         public long Piece { get; init; }

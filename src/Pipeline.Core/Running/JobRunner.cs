@@ -85,11 +85,12 @@ public sealed class JobRunner(
         return null;
     }
 
-    /// <summary>"Processing" is for a job that begins (or begins again after Error); one that goes on keeps its word.</summary>
+    /// <summary>"Processing" is for a job that begins (or begins again after an end); one that goes on keeps its word.</summary>
     private static async Task SayProcessing(JobContext context, CancellationToken ct)
     {
         var words = context.Channel.StatusWords;
-        if (context.Job.BoardWord is null || context.Job.BoardWord == words.Error || context.Job.BoardWord == words.Complete)
+        string[] underWay = [words.Processing, words.Downloading, words.Transcribing, words.Uploading];
+        if (!context.Job.PublishQueued && !underWay.Contains(context.Job.BoardWord))
             await context.Begin(context.Job.Stage, words.Processing, ct);
     }
 

@@ -11,7 +11,7 @@ public sealed class RunningJobs
     /// <summary>Registers a run until it is disposed.</summary>
     public Run Begin(JobId id, CancellationToken stopping)
     {
-        var run = new Run(stopping, r => _runs.TryRemove(new KeyValuePair<JobId, Run>(id, r)));
+        var run = new Run(r => _runs.TryRemove(new KeyValuePair<JobId, Run>(id, r)), stopping);
         _runs[id] = run;
         return run;
     }
@@ -27,7 +27,7 @@ public sealed class RunningJobs
         private readonly Action<Run> _ended;
         private int _reason = -1;
 
-        internal Run(CancellationToken stopping, Action<Run> ended)
+        internal Run(Action<Run> ended, CancellationToken stopping)
         {
             _source = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             (_stopping, _ended) = (stopping, ended);

@@ -10,7 +10,7 @@ namespace Pipeline.Core.Stages;
 
 /// <summary>Sound → speech map → pieces → text. Each finished piece is a row; after a crash only missing pieces are listened to.</summary>
 public sealed class TranscribeStage(
-    IAudioDecoder decoder, SpeechMap speech, SpeechChunker chunker, ITranscriber engine, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk) : IStage
+    IAudioDecoder decoder, SpeechMap speech, SpeechChunkerRule rule, ITranscriber engine, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk) : IStage
 {
     // Shares of the stage's bar: decoding and the speech map take about a twentieth of the listening each.
     private const double DecodeShare = 5;
@@ -24,32 +24,34 @@ public sealed class TranscribeStage(
         await job.Begin(Stage, job.Channel.StatusWords.Transcribing, ct);
         var wav = await Decode(job, ct);
         await job.Report(Stage, DecodeShare, "Finding out where somebody speaks", ct);
-        var plan = chunker.Cut(await speech.Of(job.Workspace, wav.Path, ct), wav.Duration);
-        await Listen(job, wav, plan, ct);
-        await files.Write(job, wav.Duration, ct);
-        File.Delete(wav.Path);
+        var spans = await speech.Of(job.Workspace, wav, ct);
+        double duration;
+        using (var audio = PieceAudio.Open(wav))
+        {
+            duration = audio.Duration;
+            await Listen(job, audio, SpeechChunker.Cut(spans, duration, rule, audio.Quietest), ct);
+        }
+
+        await files.Write(job, duration, ct);
+        File.Delete(wav);
         return StageOutcome.Finished;
     }
 
-    private async Task<WavFile> Decode(JobContext job, CancellationToken ct)
+    private async Task<string> Decode(JobContext job, CancellationToken ct)
     {
-        var path = job.Workspace.File("audio.wav");
-        if (!File.Exists(path))
-        {
-            var media = (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First();
-            var expected = job.Job.DurationSeconds;
-            await ProgressPump.Run<double, double>(
-                (progress, token) => decoder.DecodeToWav(job.Workspace.File(media.Path), path, expected, progress, token),
-                (seconds, token) => job.Report(Stage, expected is > 0 ? DecodeShare * seconds / expected.Value : 0, "Decoding the sound", token), ct);
-        }
-
-        var wav = WavFile.Open(path);
-        await job.Remember(new JobFacts { DurationSeconds = wav.Duration }, ct);
+        var wav = job.Workspace.File("audio.wav");
+        if (File.Exists(wav)) return wav;
+        var media = (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First();
+        var expected = job.Job.DurationSeconds;
+        await ProgressPump.Run<double, double>(
+            (progress, token) => decoder.DecodeToWav(job.Workspace.File(media.Path), wav, expected, progress, token),
+            (seconds, token) => job.Report(Stage, expected is > 0 ? DecodeShare * seconds / expected.Value : 0, "Decoding the sound", token), ct);
         return wav;
     }
 
-    private async Task Listen(JobContext job, WavFile wav, IReadOnlyList<Piece> plan, CancellationToken ct)
+    private async Task Listen(JobContext job, PieceAudio audio, IReadOnlyList<Piece> plan, CancellationToken ct)
     {
+        await job.Remember(new JobFacts { DurationSeconds = audio.Duration }, ct);
         var wanted = job.Job.RequestedLanguage ?? job.Channel.Language;
         var fingerprint = Fingerprint(wanted, plan);
         JobContext.Fence(await pieces.DropOthers(job.Job.Id, job.Claim, fingerprint, ct));
@@ -61,10 +63,9 @@ public sealed class TranscribeStage(
         foreach (var piece in plan.Where(p => !done.ContainsKey(p.Index)))
         {
             await job.Report(Stage, DecodeShare + MapShare + ((100 - DecodeShare - MapShare) * heard / total), Message(piece, plan), ct);
-            var answer = await engine.Transcribe(await wav.Read(piece.Start, piece.End, ct), new TranscriptionSettings(language), ct);
+            var answer = await engine.Transcribe(audio.Read(piece), new TranscriptionSettings(language), ct);
             language ??= answer.Language;
-            var moved = answer.Segments.Select(s => Move(s, piece.Start)).ToList();
-            JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, new TranscribedPiece(piece, fingerprint, language, moved), ct));
+            JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, TranscriptAssembler.Place(piece, fingerprint, answer), ct));
             heard += piece.Length;
         }
     }
@@ -78,11 +79,4 @@ public sealed class TranscribeStage(
 
     private static string Message(Piece piece, IReadOnlyList<Piece> plan) =>
         string.Create(CultureInfo.InvariantCulture, $"Transcribing piece {piece.Index + 1} of {plan.Count}");
-
-    private static Segment Move(Segment s, double by) => s with
-    {
-        Start = s.Start + by,
-        End = s.End + by,
-        Words = [.. s.Words.Select(w => w with { Start = w.Start + by, End = w.End + by })],
-    };
 }

@@ -33,7 +33,7 @@ public sealed class PollTick(
         // While our own writes are on their way, the row's words are old: it only looks as if it asked again.
         if ((earlier is not null && JobTransitions.IsOpen(earlier.Status)) || await outbox.HasPage(row.PageId, ct)) return;
         if (await board.Confirm(channel, row.PageId, ct) is not { } confirmed) return;
-        if (earlier is not null && earlier.SourceUrl == LinkOf(confirmed) && await Retry(earlier, ct)) return;
+        if (earlier is not null && earlier.SourceUrl == LinkOf(confirmed) && await Retry(channel, earlier, ct)) return;
         var taken = await intake.Take(
             new IntakeRequest { VideoUrl = confirmed.VideoUrl, Channel = channel.Name, NotionPageId = row.PageId, TakeBadLinks = true, Origin = "notion" }, ct);
         switch (taken)
@@ -53,11 +53,15 @@ public sealed class PollTick(
     private static string LinkOf(BoardRow row) => VideoUrl.Parse(row.VideoUrl, out _)?.ToString() ?? row.VideoUrl ?? "";
 
     /// <summary>The same link asks again: the job goes on from the stage that failed.</summary>
-    private async Task<bool> Retry(VideoJob job, CancellationToken ct)
+    private async Task<bool> Retry(Channel channel, VideoJob job, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var stage = job.Status == JobStatus.Completed ? JobStage.Download : job.Stage;
-        var change = new JobChange(JobEvent.Retried, now) { DueAt = now, Stage = stage, Message = "Set back in Notion", LogLine = "Set back by a person in Notion." };
+        // The board shows the trigger's word now, whatever we wrote last.
+        var change = new JobChange(JobEvent.Retried, now)
+        {
+            DueAt = now, Stage = stage, BoardWord = channel.Trigger!.StatusWord ?? "", Message = "Set back in Notion", LogLine = "Set back by a person in Notion.",
+        };
         if (!await jobs.Apply(job.Id, null, change, ct)) return false;
         await queue.Schedule(job.Id, job.Priority, null, ct);
         return true;
