@@ -1,0 +1,19 @@
+using Microsoft.Data.Sqlite;
+
+namespace Pipeline.Tests.EndToEnd;
+
+/// <summary>Reads the engine's own rows, beside the running worker.</summary>
+internal static class Books
+{
+    /// <summary>Whether the worker has made its database yet.</summary>
+    public static bool Exists(string dataDirectory) => File.Exists(Path.Combine(dataDirectory, "pipeline.db"));
+
+    public static async Task<long> Scalar(string dataDirectory, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(dataDirectory, "pipeline.db")};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

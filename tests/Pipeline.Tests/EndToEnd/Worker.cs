@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Pipeline.Tests.Support;
+
+namespace Pipeline.Tests.EndToEnd;
+
+/// <summary>The real executable as a child process: what a user starts, and what a test may kill.</summary>
+internal sealed partial class Worker : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
+
+    private Worker(Process process, Uri address) => (_process, Address) = (process, address);
+
+    /// <summary>Of its HTTP side.</summary>
+    public Uri Address { get; }
+
+    public string Log => string.Join('\n', _log);
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts <c>pipeline run</c> and waits until it answers.</summary>
+    public static async Task<Worker> Start(IEnumerable<string> settings, IReadOnlyDictionary<string, string> environment, string workingDirectory)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
+        var worker = new Worker(Spawn(["run", .. settings, $"--Api:Address={address.ToString().TrimEnd('/')}"], environment, workingDirectory), address);
+        worker.Drain();
+        using var http = new HttpClient { BaseAddress = address };
+        await Eventually.True(
+            async () => worker.HasExited || (await http.GetAsync("health")).IsSuccessStatusCode, TimeSpan.FromSeconds(60), () => "the worker to answer /health\n" + worker.Log);
+        Assert.False(worker.HasExited, "the worker ended at its start:\n" + worker.Log);
+        return worker;
+    }
+
+    /// <summary>Runs one command of the CLI to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> Command(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory)
+    {
+        using var process = Spawn(arguments, environment, workingDirectory);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output + await error);
+    }
+
+    /// <summary>SIGKILL: nothing of it runs any more when this returns.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, and how long it took to end.</summary>
+    public async Task<TimeSpan> Stop()
+    {
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, Signal(_process.Id, SigTerm));
+        await _process.WaitForExitAsync();
+        return watch.Elapsed;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await Kill();
+        _process.Dispose();
+    }
+
+    private static Process Spawn(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "pipeline"))
+        {
+            WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (key, value) in environment) start.Environment[key] = value;
+        return Process.Start(start)!;
+    }
+
+    private void Drain()
+    {
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) _log.Enqueue(line);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int pid, int signal);
+}

@@ -1,0 +1,104 @@
+using System.IO.Compression;
+using Pipeline.Sandbox;
+using Pipeline.Sandbox.Drive;
+using Pipeline.Sandbox.Notion;
+using Pipeline.Tests.Support;
+
+namespace Pipeline.Tests.EndToEnd;
+
+/// <summary>A team's world in a folder of its own: the Sandbox (Notion, Drive, media site), a channel, credentials, and a
+/// worker that can be started, killed and started again on the same data.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    public const string Channel = "audit-process";
+    private readonly List<Worker> _workers = [];
+
+    private World(SandboxServer sandbox, string home) => (Sandbox, Home) = (sandbox, home);
+
+    public SandboxServer Sandbox { get; }
+
+    public string Home { get; }
+
+    public string Data => Path.Combine(Home, "data");
+
+    /// <summary>Settings on top of the world's own; later ones win.</summary>
+    public List<string> Settings { get; } = [];
+
+    public static async Task<World> Create()
+    {
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Seed = true }, TestContext.Current.CancellationToken);
+        var home = Directory.CreateTempSubdirectory("pipeline-e2e-").FullName;
+        var world = new World(sandbox, home);
+        await File.WriteAllTextAsync(Path.Combine(home, "drive.json"), DriveSeed.ServiceAccountJson(sandbox.BaseAddress));
+        await File.WriteAllTextAsync(Path.Combine(home, "channels.json"), DemoChannels.Json());
+        return world;
+    }
+
+    /// <summary>Starts the worker with the scripted engine: real binaries, 0.3 s a request, the same words for every window.</summary>
+    public Task<Worker> StartFastWorker(params string[] settings) => StartWorker([$"--Whisper:ModelPath={ScriptedModel()}", .. settings]);
+
+    /// <summary>Starts the worker with the bundled model.</summary>
+    public async Task<Worker> StartWorker(params string[] settings)
+    {
+        var worker = await Worker.Start(Common([.. Settings, .. settings]), Environment(), Home);
+        _workers.Add(worker);
+        return worker;
+    }
+
+    public Task<(int ExitCode, string Output)> Command(params string[] arguments) => Worker.Command(arguments, Environment(), Home);
+
+    /// <summary>The data directory and files of this world, for CLI commands.</summary>
+    public string[] Common(params string[] more) =>
+    [
+        $"--Storage:DataDirectory={Data}", $"--Channels:File={Path.Combine(Home, "channels.json")}",
+        $"--Notion:BaseAddress={Sandbox.BaseAddress}", $"--Drive:BaseAddress={Sandbox.BaseAddress}",
+        $"--Drive:CredentialsFile={Path.Combine(Home, "drive.json")}", $"--Drive:RootFolderId={DriveSeed.FolderId}",
+        $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Polling:Seconds=1", "--Worker:MinFreeMiB=50",
+        "--Retry:FirstPauseSeconds=1", "--Queue:ReconcileSeconds=1", .. more,
+    ];
+
+    public Uri Media(string path) => new(Sandbox.BaseAddress, "media/" + path);
+
+    /// <summary>Adds a row that asks to be processed; returns its page id.</summary>
+    public string AddRow(Uri link, string status = "Queued") => AddRow(link.ToString(), status);
+
+    public string AddRow(string link, string status = "Queued") => Sandbox.Notion.AddPage(NotionSeed.DataSourceId, new Dictionary<string, string?>
+    {
+        ["Name"] = "A row", ["Video Link"] = link, [NotionSeed.StatusColumn] = status,
+    });
+
+    public string Column(string page, string column) => Sandbox.Notion.GetText(page, column);
+
+    public string Word(string page) => Column(page, NotionSeed.StatusColumn);
+
+    /// <summary>The status words in the order in which they were written, the test's own "Queued" left out.</summary>
+    public IReadOnlyList<string> Words(string page) =>
+        [.. Sandbox.Notion.StatusHistory(page, NotionSeed.StatusColumn).Select(c => c.Word ?? "").Where(w => w != "Queued")];
+
+    public Task UntilWord(string page, string word, int seconds = 120) => Eventually.True(
+        () => Word(page) == word, TimeSpan.FromSeconds(seconds), () => $"the word {word}; the row says {Word(page)}: {Column(page, "ProcessErrors")}\n{Logs()}");
+
+    public IReadOnlyList<DriveFile> DriveFiles() => [.. Sandbox.Drive.ListFiles().Where(f => f.Size is not null && !f.Trashed)];
+
+    public string Logs() => string.Join("\n--- next worker ---\n", _workers.Select(w => w.Log));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in _workers) await worker.DisposeAsync();
+        await Sandbox.DisposeAsync();
+        Directory.Delete(Home, recursive: true);
+    }
+
+    /// <summary>What a user's shell would hold: the secrets.</summary>
+    private static Dictionary<string, string> Environment() => new() { ["PIPELINE_NOTION__TOKEN"] = "ntn_sandbox" };
+
+    private string ScriptedModel()
+    {
+        var path = Path.Combine(Home, "scripted.bin");
+        if (File.Exists(path)) return path;
+        using var packed = new GZipStream(File.OpenRead(Path.Combine(RepositoryRoot.Path, "tests", "assets", "scripted-micro.bin.gz")), CompressionMode.Decompress);
+        using var file = File.Create(path);
+        packed.CopyTo(file);
+        return path;
+    }
+}
