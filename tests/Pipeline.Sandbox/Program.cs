@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Pipeline.Sandbox;
 using Pipeline.Sandbox.Notion;
 
@@ -27,7 +28,7 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-using var terminate = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal =>
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
 {
     signal.Cancel = true;
     stop.Cancel();

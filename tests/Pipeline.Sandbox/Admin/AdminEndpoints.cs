@@ -18,7 +18,8 @@ internal static class AdminEndpoints
     public static void MapAdmin(this WebApplication app, SandboxServer server)
     {
         MapFaults(app, server.Faults);
-        app.MapGet("/_admin/journal", context => AnswerAsync(context, server.Journal.Of(context.Request.Query["prefix"].FirstOrDefault() ?? "")));
+        app.MapGet("/_admin/journal", context =>
+            AnswerAsync(context, server.Journal.Of(context.Request.Query["prefix"].FirstOrDefault() ?? "")));
         app.MapDelete("/_admin/journal", context => DoAsync(context, server.Journal.Clear));
         MapNotion(app, server.Notion);
     }

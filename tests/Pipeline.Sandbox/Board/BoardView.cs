@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Pipeline.Sandbox.Notion;
 using Pipeline.Sandbox.Notion.Model;
 using Pipeline.Sandbox.Notion.Queries;
@@ -15,17 +16,19 @@ internal sealed record BoardView(IReadOnlyList<BoardTable> Tables)
         source.Id,
         source.Title,
         [.. source.Columns.Select(column => new BoardColumn(column.Name, column.Type))],
-        [.. source.Rows.Where(row => !row.InTrash).Select(row => new BoardRow(row.Id, [.. source.Columns.Select(column => Cell(row, column))]))]);
+        [.. source.Rows.Where(row => !row.InTrash).Select(Row)]);
+
+    private static BoardRow Row(PageNode row) => new(row.Id, [.. row.Columns.Select(column => Cell(row, column))]);
 
     private static BoardCell Cell(PageNode row, Column column)
     {
         var value = row.Value(column);
         var text = ColumnText.Of(column, value);
-        var color = column.HasOptions ? column.OptionById(value is System.Text.Json.Nodes.JsonValue ? value.GetValue<string>() : null)?.Color : null;
+        var color = column.Type is "select" or "status" ? column.OptionById(value?.GetValue<string>())?.Color : null;
         var link = column.Type switch
         {
             "url" => text,
-            "files" => (value as System.Text.Json.Nodes.JsonArray)?.FirstOrDefault()?["external"]?["url"]?.GetValue<string>(),
+            "files" => (value as JsonArray)?.FirstOrDefault()?["external"]?["url"]?.GetValue<string>(),
             _ => null,
         };
         return new BoardCell(text.Length <= PreviewLength || link is not null ? text : text[..PreviewLength] + "…", color, link);

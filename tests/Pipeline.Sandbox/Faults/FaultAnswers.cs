@@ -6,7 +6,8 @@ namespace Pipeline.Sandbox.Faults;
 /// <summary>What each imitated service puts into the body of an error that its own code did not make.</summary>
 internal static class FaultAnswers
 {
-    private const string Html = "<html><head><title>{0}</title></head><body><center><h1>{0}</h1></center><hr><center>cloudflare</center></body></html>";
+    private const string Html =
+        "<html><head><title>{0}</title></head><body><center><h1>{0}</h1></center><hr><center>cloudflare</center></body></html>";
 
     public static (string ContentType, string Body) For(PathString path, int status)
     {

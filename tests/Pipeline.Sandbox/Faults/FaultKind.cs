@@ -15,7 +15,10 @@ public enum FaultKind
     /// <summary>The request takes effect, then the connection is closed without an answer.</summary>
     CutAfterCommit,
 
-    /// <summary>Waits until released (or the rule's seconds have passed), then goes on as usual. A client that left meanwhile leaves no effect.</summary>
+    /// <summary>
+    /// Waits until released (or the rule's seconds have passed), then goes on as usual.
+    /// A client that left meanwhile leaves no effect.
+    /// </summary>
     Hold,
 
     /// <summary>The request takes effect, its answer is withheld until released (or the rule's seconds have passed).</summary>

@@ -43,7 +43,10 @@ public sealed class FaultPlan(TimeProvider time)
     public Fault HoldAt(string method, string pathPattern, string? bodyPattern = null, int skip = 0) =>
         Add(new FaultRule { Method = method, PathPattern = pathPattern, BodyPattern = bodyPattern, Kind = FaultKind.Hold, Skip = skip });
 
-    /// <summary>As <see cref="HoldAt"/>, but the request has certainly taken effect when <see cref="Fault.Reached"/> completes; its answer is withheld.</summary>
+    /// <summary>
+    /// As <see cref="HoldAt"/>, but the request has certainly taken effect when <see cref="Fault.Reached"/> completes;
+    /// its answer is withheld.
+    /// </summary>
     public Fault HoldAfter(string method, string pathPattern, string? bodyPattern = null, int skip = 0) =>
         Add(new FaultRule { Method = method, PathPattern = pathPattern, BodyPattern = bodyPattern, Kind = FaultKind.HoldAfterCommit, Skip = skip });
 

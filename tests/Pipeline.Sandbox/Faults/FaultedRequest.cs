@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Pipeline.Sandbox.Journal;
 
 namespace Pipeline.Sandbox.Faults;
 
@@ -83,6 +84,7 @@ internal sealed class FaultedRequest(HttpContext context, RequestDelegate next, 
             return true;
         }
 
+        RequestJournal.NoteFault(context, fault.Rule.Kind.ToString(), cut: true);
         fault.NoteAbandoned();
         return false;
     }

@@ -60,11 +60,16 @@ public sealed class RequestJournal(TimeProvider time)
         try
         {
             await next(context);
+            entry.Status = entry.Cut ? 0 : context.Response.StatusCode;
+        }
+        catch
+        {
+            entry.Status = context.RequestAborted.IsCancellationRequested ? 0 : StatusCodes.Status500InternalServerError;
+            throw;
         }
         finally
         {
             entry.Body = IsText(context.Request) ? body.Text : "";
-            entry.Status = entry.Cut ? 0 : context.Response.StatusCode;
         }
     }
 

@@ -10,7 +10,8 @@ internal sealed class NotionError(int status, string code, string message, JsonO
     public static NotionError Validation(string message, JsonObject? data = null) => new(400, "validation_error", message, data);
 
     /// <param name="message">Begins with the path of the wrong value: <c>body.children[0]…</c>, <c>query.page_size…</c>.</param>
-    public static NotionError Body(string message) => Validation($"{message[..message.IndexOfAny(['.', '[', ' '])]} failed validation: {message}");
+    public static NotionError Body(string message) =>
+        Validation($"{message[..message.IndexOfAny(['.', '[', ' '])]} failed validation: {message}");
 
     public static NotionError NotFound(string kind, string id) => new(404, "object_not_found",
         $"Could not find {kind} with ID: {id}. Make sure the relevant pages and databases are shared with your integration \"Sandbox\".");
@@ -27,7 +28,8 @@ internal sealed class NotionError(int status, string code, string message, JsonO
     public static NotionError InvalidJson() => new(400, "invalid_json", "Error parsing JSON body.");
 
     public static NotionError MissingVersion(string? version) => new(400, "missing_version",
-        $"Notion-Version header failed validation: Notion-Version header should be defined, instead was {(version is null ? "`undefined`" : $"`\"{version}\"`")}.");
+        "Notion-Version header failed validation: Notion-Version header should be defined, instead was "
+        + (version is null ? "`undefined`." : $"`\"{version}\"`."));
 
     /// <summary>The error that Notion's documentation names for a status; used by rate limit and fault switches.</summary>
     public static NotionError ForStatus(int status) => status switch

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Pipeline.Sandbox.Notion;
 
-/// <summary>The columns of a database that is to be made, in order: <c>new NotionSchema().Add("Name", "title").Select("Status", "Queued")</c>.</summary>
+/// <summary>
+/// The columns of a database that is to be made, in order:
+/// <c>new NotionSchema().Add("Name", "title").Select("Status", "Queued")</c>.
+/// </summary>
 public sealed class NotionSchema
 {
     private readonly JsonObject columns = [];

@@ -16,7 +16,9 @@ public static class NotionSeed
     /// <summary>The columns of the videos database; use it to make more databases of the same kind.</summary>
     public static NotionSchema Columns() => new NotionSchema()
         .Add("Name", "title")
-        .Select(StatusColumn, "Queued|gray", "Processing|blue", "Downloading|purple", "Transcribing|yellow", "Uploading to Drive|orange", "Complete|green", "Error|red")
+        .Select(
+            StatusColumn,
+            "Queued|gray", "Processing|blue", "Downloading|purple", "Transcribing|yellow", "Uploading to Drive|orange", "Complete|green", "Error|red")
         .Add("Video Link", "url")
         .Add("ProcessErrors", "rich_text")
         .Add("Lenght min", "number")
@@ -46,5 +48,6 @@ public static class NotionSeed
     }
 
     private static void Add(NotionWorkspace workspace, string id, string name, Uri sandbox, string media) =>
-        workspace.AddPage(DataSourceId, new Dictionary<string, string?> { ["Name"] = name, ["Video Link"] = $"{sandbox}media/page/{media}" }, id);
+        workspace.AddPage(
+            DataSourceId, new Dictionary<string, string?> { ["Name"] = name, ["Video Link"] = $"{sandbox}media/page/{media}" }, id);
 }

@@ -45,7 +45,8 @@ public sealed class NotionWorkspace
 
     internal WorkspaceState State { get; }
 
-    public NotionDatabase AddDatabase(string title, NotionSchema schema, string? databaseId = null, string? dataSourceId = null) => Locked(() =>
+    public NotionDatabase AddDatabase(
+        string title, NotionSchema schema, string? databaseId = null, string? dataSourceId = null) => Locked(() =>
     {
         var database = State.AddDatabase(title, databaseId);
         var source = State.AddDataSource(database, title, dataSourceId);
@@ -69,6 +70,14 @@ public sealed class NotionWorkspace
         var writes = values.Select(value => Parse(source.Columns, value.Key, value.Value)).ToList();
         var page = State.AddPage(source, pageId);
         State.Write(page, writes, byPerson: true);
+        return page.Id;
+    });
+
+    /// <summary>A page of the workspace outside any table, for example to make a database on.</summary>
+    public string AddPlainPage(string title) => Locked(() =>
+    {
+        var page = State.AddPage(source: null);
+        State.Write(page, [Parse(page.Columns, PageNode.TitleId, title)], byPerson: true);
         return page.Id;
     });
 
@@ -114,7 +123,7 @@ public sealed class NotionWorkspace
 
     /// <summary>Every write of a select or status column, oldest first, also when it wrote the word that was there already.</summary>
     public IReadOnlyList<StatusChange> StatusHistory(string pageId, string? property = null) => Locked<IReadOnlyList<StatusChange>>(() =>
-        [.. State.StatusChanges.Where(change => change.PageId == pageId && (property is null || change.Property == property))]);
+        [.. State.StatusChanges.Where(change => change.PageId == Page(pageId).Id && (property is null || change.Property == property))]);
 
     internal bool TakeTurn() => RequestsPerSecond is not { } limit || pace.TakeTurn(limit);
 
@@ -134,10 +143,11 @@ public sealed class NotionWorkspace
         }
     }
 
-    private PageNode Page(string id) => (PageNode)State.Nodes[id];
+    private PageNode Page(string id) => (PageNode)State.Nodes[NotionId.Normalize(id) ?? id];
 
     private static Column Column(IReadOnlyList<Column> columns, string name) =>
-        PropertyValues.Find(columns, name) ?? throw new KeyNotFoundException($"No column \"{name}\"; there are: {string.Join(", ", columns.Select(column => column.Name))}.");
+        PropertyValues.Find(columns, name) ?? throw new KeyNotFoundException(
+            $"No column \"{name}\"; there are: {string.Join(", ", columns.Select(column => column.Name))}.");
 
     private static (Column Column, Func<JsonNode?> Store) Parse(IReadOnlyList<Column> columns, string name, string? value)
     {

@@ -27,7 +27,8 @@ internal static class PlainValue
     };
 
     private static JsonArray RichTextRequest(string text) =>
-        new([.. RichText.Of(text).Select(item => new JsonObject { ["text"] = new JsonObject { ["content"] = item!["plain_text"]!.DeepClone() } })]);
+        new([.. RichText.Of(text).Select(item => item!["plain_text"]!.DeepClone())
+            .Select(content => new JsonObject { ["text"] = new JsonObject { ["content"] = content } })]);
 
     private static string[] Words(string? text) =>
         (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -42,7 +42,11 @@ public sealed class NotionDoorTests(NotionFixture notion) : IClassFixture<Notion
 
     [Fact]
     public async Task Broken_json_is_invalid_json() =>
-        Assert.Equal((400, "invalid_json"), (await notion.RefusedAsync("POST", "v1/search", "{\"query\":")) is var refused ? (refused.Status, refused.Code) : default);
+        Assert.Equal((400, "invalid_json", "Error parsing JSON body."), await notion.RefusedAsync("POST", "v1/search", "{\"query\":"));
+
+    [Fact]
+    public async Task A_text_cut_in_the_middle_of_a_character_is_invalid_json() =>
+        Assert.Equal("invalid_json", (await notion.RefusedAsync("POST", "v1/search", """{"query":"\ud83d"}""")).Code);
 
     [Fact]
     public async Task An_id_that_is_no_uuid_is_refused_and_ids_go_without_dashes()

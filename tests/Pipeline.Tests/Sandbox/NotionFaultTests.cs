@@ -89,6 +89,7 @@ public sealed class NotionFaultTests : IAsyncLifetime
         await held.Abandoned.WaitAsync(TestContext.Current.CancellationToken);
         held.Release();
         Assert.Equal("0", notion.Notion.GetText(row, "Count"));
+        Assert.Equal(0, notion.Server.Journal.Of("/v1/pages/").Single().Status);
     }
 
     [Fact]

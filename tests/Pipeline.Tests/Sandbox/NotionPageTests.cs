@@ -77,13 +77,15 @@ public sealed class NotionPageTests(NotionFixture notion) : IClassFixture<Notion
     }
 
     [Fact]
-    public async Task A_database_can_be_made_with_its_first_table()
+    public async Task A_database_can_be_made_on_a_page_with_its_first_table()
     {
-        var database = await notion.OkAsync("POST", "v1/databases", """
-            {"parent":{"type":"workspace","workspace":true},"title":[{"text":{"content":"Made"}}],
-             "initial_data_source":{"properties":{"Name":{"title":{}},"Status":{"select":{"options":[{"name":"Queued","color":"gray"}]}}}}}
+        var page = notion.Notion.AddPlainPage("Team");
+        var database = await notion.OkAsync("POST", "v1/databases", $$$$$"""
+            {"parent":{"type":"page_id","page_id":"{{{{{page}}}}}"},"title":[{"text":{"content":"Made"}}],
+             "initial_data_source":{"properties":{"Name":{"title":{}},"Status":{"select":{"options":[{"name":"Queued","color":"gray"}]}}}} }
             """);
         var schema = await notion.OkAsync("GET", $"v1/data_sources/{(string)database["data_sources"]![0]!["id"]!}");
+        Assert.Equal(page, (string?)database["parent"]!["page_id"]);
         Assert.Equal(["Name", "Status"], schema["properties"]!.AsObject().Select(property => property.Key));
     }
 

@@ -114,15 +114,20 @@ internal static class Answer
 
     public static string UrlOf(PageNode page)
     {
-        var slug = string.Join('-', page.Title.Split([.. page.Title.Where(letter => !char.IsAsciiLetterOrDigit(letter))], StringSplitOptions.RemoveEmptyEntries));
+        char[] breaks = [.. page.Title.Where(letter => !char.IsAsciiLetterOrDigit(letter))];
+        var slug = string.Join('-', page.Title.Split(breaks, StringSplitOptions.RemoveEmptyEntries));
         return $"https://www.notion.so/{(slug.Length > 0 ? slug + "-" : "")}{page.Id.Replace("-", "", StringComparison.Ordinal)}";
     }
+
+    public static JsonObject ParentOutsideTables(string? pageId) => pageId is null
+        ? new JsonObject { ["type"] = "workspace", ["workspace"] = true }
+        : new JsonObject { ["type"] = "page_id", ["page_id"] = pageId };
 
     private static JsonObject Bot() => new() { ["object"] = "user", ["id"] = BotId };
 
     private static JsonObject ParentOf(PageNode page) => page.Source is { } source
         ? new JsonObject { ["type"] = "data_source_id", ["data_source_id"] = source.Id, ["database_id"] = source.Database.Id }
-        : new JsonObject { ["type"] = "workspace", ["workspace"] = true };
+        : ParentOutsideTables(page.ParentPageId);
 
     private static JsonNode? Value(PageNode page, Column column)
     {

@@ -14,7 +14,8 @@ internal sealed record ApiVersion(string Date)
     /// <summary>From 2026-03-11 on: <c>position</c> for <c>after</c>, <c>in_trash</c> for <c>archived</c>.</summary>
     public bool IsNewest => Date == Newest.Date;
 
-    public static ApiVersion Parse(string? header) => Known.Contains(header) ? new ApiVersion(header!) : throw NotionError.MissingVersion(header);
+    public static ApiVersion Parse(string? header) =>
+        Known.Contains(header) ? new ApiVersion(header!) : throw NotionError.MissingVersion(header);
 
     public void WriteTrash(JsonObject answer, bool inTrash)
     {

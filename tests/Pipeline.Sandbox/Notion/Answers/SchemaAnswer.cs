@@ -11,7 +11,7 @@ internal static class SchemaAnswer
     {
         var answer = Answer.Stamped("database", database.Id, database.Created, database.DataSources.Max(source => source.Edited));
         Describe(answer, database.Id, database.Title);
-        answer["parent"] = Parent(database);
+        answer["parent"] = Answer.ParentOutsideTables(database.ParentPageId);
         answer["is_locked"] = false;
         version.WriteTrash(answer, false);
         if (version.HasDataSources)
@@ -30,7 +30,7 @@ internal static class SchemaAnswer
         var answer = Answer.Stamped("data_source", source.Id, source.Created, source.Edited);
         Describe(answer, source.Id, source.Title);
         answer["parent"] = new JsonObject { ["type"] = "database_id", ["database_id"] = source.Database.Id };
-        answer["database_parent"] = Parent(source.Database);
+        answer["database_parent"] = Answer.ParentOutsideTables(source.Database.ParentPageId);
         version.WriteTrash(answer, source.InTrash);
         answer["properties"] = Properties(source);
         return answer;
@@ -46,10 +46,6 @@ internal static class SchemaAnswer
         answer["url"] = $"https://www.notion.so/{id.Replace("-", "", StringComparison.Ordinal)}";
         answer["public_url"] = null;
     }
-
-    private static JsonObject Parent(Database database) => database.ParentPageId is { } page
-        ? new JsonObject { ["type"] = "page_id", ["page_id"] = page }
-        : new JsonObject { ["type"] = "workspace", ["workspace"] = true };
 
     private static DataSource OnlySource(Database database) => database.DataSources.Count == 1
         ? database.DataSources[0]

@@ -33,6 +33,11 @@ internal sealed class NotionGate(NotionWorkspace workspace, Capability capabilit
 
             await WriteAsync(context, error.Status, error.ToJson().ToJsonString(Compact));
         }
+        catch (Exception surprise) when (surprise is not (OperationCanceledException or IOException))
+        {
+            // A fault of the Sandbox itself: shown to whoever tests against it, since there is no log.
+            await WriteAsync(context, 500, new NotionError(500, "internal_server_error", surprise.ToString()).ToJson().ToJsonString(Compact));
+        }
     }
 
     private ApiVersion Admit(HttpRequest request)

@@ -15,10 +15,12 @@ internal static class PageEndpoints
         var body = call.Body.Only("parent", "properties", "children", "icon", "cover");
         var properties = body["properties"].Required();
         var source = Parent(call, body["parent"].Required());
+        var parentPage = body["parent"]["page_id"].Present ? call.State.FindPage(NotionId.Read(body["parent"]["page_id"])).Id : null;
         var columns = source?.Columns ?? new PageNode("", null, call.State.Now).Columns;
         var values = PropertyValues.ReadAll(columns, properties);
         var children = body["children"].Present ? BlockContent.ReadChildren(body["children"]) : [];
         var page = call.State.AddPage(source);
+        page.ParentPageId = parentPage;
         call.State.Write(page, values, byPerson: false);
         call.State.AddBlocks(page, 0, children);
         Decorate(page, body);
@@ -68,11 +70,6 @@ internal static class PageEndpoints
         {
             var database = call.State.FindDatabase(NotionId.Read(parent["database_id"]));
             return database.DataSources is [var only] ? only : throw parent["data_source_id"].Required().NotAllowed();
-        }
-
-        if (parent["page_id"].Present)
-        {
-            call.State.FindPage(NotionId.Read(parent["page_id"]));
         }
 
         return null;

@@ -12,6 +12,9 @@ internal sealed class PageNode(string id, DataSource? source, DateTimeOffset cre
 
     public DataSource? Source => source;
 
+    /// <summary>The page it was made on; null for rows and for pages of the workspace.</summary>
+    public string? ParentPageId { get; set; }
+
     /// <summary>Values by raw column id; select values are option ids.</summary>
     public Dictionary<string, JsonNode?> Values { get; private set; } = [];
 

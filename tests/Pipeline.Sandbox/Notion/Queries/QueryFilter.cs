@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Pipeline.Sandbox.Notion.Model;
 using Pipeline.Sandbox.Notion.Reading;
 
@@ -64,7 +65,7 @@ internal static class QueryFilter
     }
 
     private static Func<RowView, bool> On<T>(
-        Column column, Func<T, bool> condition, Func<Column, System.Text.Json.Nodes.JsonNode?, T> read) =>
+        Column column, Func<T, bool> condition, Func<Column, JsonNode?, T> read) =>
         row => condition(read(column, row.Value(column)));
 
     private static Func<RowView, bool> When(Func<string?, bool> condition, Func<PageNode, DateTimeOffset> time) =>

@@ -37,11 +37,7 @@ internal readonly record struct Field(JsonNode? Node, string Path, bool Present 
 
     public string Text(int max = int.MaxValue)
     {
-        if (Required().Node is not JsonValue value || !value.TryGetValue<string>(out var text))
-        {
-            throw Expected("a string");
-        }
-
+        var text = TextOrNull(Required().Node) ?? throw Expected("a string");
         return text.Length <= max ? text : throw TooLong(max, text.Length);
     }
 
@@ -82,6 +78,19 @@ internal readonly record struct Field(JsonNode? Node, string Path, bool Present 
     public NotionError NotAllowed() => NotionError.Body($"{Path} should be not present, instead was `{Shown}`.");
 
     private NotionError TooLong(int max, int length) => NotionError.Body($"{Path}.length should be ≤ `{max}`, instead was `{length}`.");
+
+    private static string? TextOrNull(JsonNode? node)
+    {
+        try
+        {
+            return node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: a text that was cut in the middle of a character.
+            throw NotionError.InvalidJson();
+        }
+    }
 
     private string Shown
     {

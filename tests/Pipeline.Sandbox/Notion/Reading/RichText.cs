@@ -13,7 +13,8 @@ internal static class RichText
 
     /// <summary>Text of any length as items which fit Notion's limit.</summary>
     public static JsonArray Of(string text) =>
-        new([.. text.Chunk(TextLimit).Select(part => Item("text", new JsonObject { ["content"] = new string(part), ["link"] = null }, new string(part), null))]);
+        new([.. text.Chunk(TextLimit).Select(part => new string(part))
+            .Select(part => Item("text", new JsonObject { ["content"] = part, ["link"] = null }, part, null))]);
 
     public static string Plain(JsonNode? items) =>
         string.Concat((items as JsonArray ?? []).Select(item => item!["plain_text"]!.GetValue<string>()));
