@@ -42,8 +42,9 @@ internal static class TokenMerger
             }
 
             if (broken is not null && found > position) yield return broken with { Word = text[position..found] };
+            // Text that no token accounts for goes with the next one: nothing of the segment is lost.
+            yield return token with { Word = broken is null ? text[position..(found + piece.Length)] : piece };
             broken = null;
-            yield return token with { Word = piece };
             position = found + piece.Length;
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace Pipeline.Adapters.Whisper;
@@ -8,20 +7,20 @@ namespace Pipeline.Adapters.Whisper;
 internal static class WhisperForm
 {
     /// <param name="language">ISO 639-1, or null: detect.</param>
-    public static MultipartFormDataContent Of(byte[] wav, string? language, string? prompt, double temperature)
+    public static MultipartFormDataContent Of(byte[] wav, string? language, string? prompt)
     {
         var file = new ByteArrayContent(wav);
         file.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
         var form = new MultipartFormDataContent { { file, "\"file\"", "\"piece.wav\"" } };
-        foreach (var (name, value) in Fields(language, prompt, temperature)) form.Add(new StringContent(value), $"\"{name}\"");
+        foreach (var (name, value) in Fields(language, prompt)) form.Add(new StringContent(value), $"\"{name}\"");
         return form;
     }
 
-    internal static IEnumerable<(string Name, string Value)> Fields(string? language, string? prompt, double temperature)
+    internal static IEnumerable<(string Name, string Value)> Fields(string? language, string? prompt)
     {
         yield return ("response_format", "verbose_json");
         yield return ("language", language ?? "auto");
-        yield return ("temperature", temperature.ToString("0.0", CultureInfo.InvariantCulture));
+        yield return ("temperature", "0.0");
         // Natural segments; without it the server wraps at 60 characters, in the middle of words.
         yield return ("max_len", "100000");
         if (!string.IsNullOrWhiteSpace(prompt)) yield return ("prompt", prompt);

@@ -10,8 +10,8 @@ internal static partial class WhisperLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Speech engine lost ({Reason}); starting another one for the same piece, attempt {Attempt}")]
     public static partial void EngineLost(this ILogger log, string reason, int attempt);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Speech engine stopped after {Idle} without work")]
-    public static partial void EngineIdle(this ILogger log, TimeSpan idle);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Speech engine stopped after {Seconds} s without work")]
+    public static partial void EngineIdle(this ILogger log, int seconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Piece of {Seconds:0.0} s transcribed in {Elapsed}")]
     public static partial void PieceTranscribed(this ILogger log, double seconds, TimeSpan elapsed);
