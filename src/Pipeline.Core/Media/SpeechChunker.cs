@@ -4,21 +4,20 @@ namespace Pipeline.Core.Media;
 
 /// <summary>Groups the speech of a recording into pieces for the engine. Pieces cover all speech, do not overlap, begin and end in
 /// silence where there is any, and leave longer silences out. Works from left to right and never looks further ahead than the hard
-/// limit, so pieces of a recording that still grows stay as they are. A pure function: same input, same pieces.</summary>
-public static class SpeechChunker
+/// limit, so pieces of a recording that still grows stay as they are. Same input, same pieces.</summary>
+public sealed class SpeechChunker(SpeechChunkerRule rule)
 {
     /// <param name="speech">As the detector found it, in any order; overlaps are joined.</param>
     /// <param name="duration">Seconds of audio; speech beyond it is cut off.</param>
     /// <param name="quietest">Quietest instant between two times, asked where speech has no pause; null: cut at the hard limit.</param>
-    public static IReadOnlyList<Piece> Cut(
-        IEnumerable<SpeechSpan> speech, double duration, SpeechChunkerRule rule, Func<double, double, double>? quietest = null)
+    public IReadOnlyList<Piece> Cut(IEnumerable<SpeechSpan> speech, double duration, Func<double, double, double>? quietest = null)
     {
         var spans = Join(speech, duration);
         var pieces = new List<Piece>();
         var previousEnd = 0.0;
         for (var first = 0; first < spans.Count;)
         {
-            var start = StartBefore(spans, first, previousEnd, rule);
+            var start = StartBefore(spans, first, previousEnd);
             var last = SpeechChunkerChoice.LastSpan(spans, first, start, duration, rule);
             double end;
             if (last >= first)
@@ -28,7 +27,7 @@ public static class SpeechChunker
             }
             else
             {
-                end = CutInside(spans[first], start, rule, quietest);
+                end = CutInside(spans[first], start, quietest);
                 spans[first] = spans[first] with { Start = end };
             }
 
@@ -47,7 +46,7 @@ public static class SpeechChunker
         return Math.Min(end + rule.Pad, room);
     }
 
-    private static double StartBefore(List<SpeechSpan> spans, int first, double previousEnd, SpeechChunkerRule rule)
+    private double StartBefore(List<SpeechSpan> spans, int first, double previousEnd)
     {
         var start = spans[first].Start;
         var room = first > 0 ? Math.Max(previousEnd, (spans[first - 1].End + start) / 2) : previousEnd;
@@ -70,7 +69,7 @@ public static class SpeechChunker
     }
 
     /// <summary>Speech without a pause up to the hard limit; what remains of it is never a stub.</summary>
-    private static double CutInside(SpeechSpan span, double start, SpeechChunkerRule rule, Func<double, double, double>? quietest)
+    private double CutInside(SpeechSpan span, double start, Func<double, double, double>? quietest)
     {
         var latest = Math.Min(start + rule.HardLimit, span.End - rule.Shortest);
         var earliest = Math.Min(start + (rule.Target * (1 - rule.Window)), latest);

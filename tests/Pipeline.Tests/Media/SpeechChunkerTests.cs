@@ -10,20 +10,20 @@ public class SpeechChunkerTests
     private const double Tolerance = 0.0011;
 
     [Fact]
-    public void Silence_makes_no_piece() => Assert.Empty(SpeechChunker.Cut([], 3600, new()));
+    public void Silence_makes_no_piece() => Assert.Empty(new SpeechChunker(new()).Cut([], 3600));
 
     [Fact]
-    public void Speech_outside_the_recording_makes_no_piece() => Assert.Empty(SpeechChunker.Cut([new(61, 70)], 60, new()));
+    public void Speech_outside_the_recording_makes_no_piece() => Assert.Empty(new SpeechChunker(new()).Cut([new(61, 70)], 60));
 
     [Fact]
     public void A_short_talk_is_one_padded_piece() =>
-        Assert.Equal([new Piece(0, 0.8, 11.2)], SpeechChunker.Cut([new(1, 4), new(5, 11)], 20, new()));
+        Assert.Equal([new Piece(0, 0.8, 11.2)], new SpeechChunker(new()).Cut([new(1, 4), new(5, 11)], 20));
 
     [Fact]
     public void A_cut_lies_in_the_longest_pause_before_the_target()
     {
         SpeechSpan[] speech = [new(0, 38), new(38.6, 45), new(46.1, 55), new(55.7, 100)];
-        var pieces = SpeechChunker.Cut(speech, 100, new(60));
+        var pieces = new SpeechChunker(new(60)).Cut(speech, 100);
         Assert.Equal(45.2, pieces[0].End);
         Assert.Equal(45.9, pieces[1].Start);
     }
@@ -32,47 +32,47 @@ public class SpeechChunkerTests
     public void A_good_pause_after_the_target_beats_a_breath_before_it()
     {
         SpeechSpan[] speech = [new(0, 50), new(50.1, 70), new(70.9, 130)];
-        Assert.Equal(70.2, SpeechChunker.Cut(speech, 130, new(60))[0].End);
+        Assert.Equal(70.2, new SpeechChunker(new(60)).Cut(speech, 130)[0].End);
     }
 
     [Fact]
     public void Speech_without_a_pause_is_cut_at_its_quietest_place()
     {
-        var pieces = SpeechChunker.Cut([new(0, 200)], 200, new(60), (from, to) => (from + to) / 2);
+        var pieces = new SpeechChunker(new(60)).Cut([new(0, 200)], 200, (from, to) => (from + to) / 2);
         Assert.Equal([new Piece(0, 0, 78), new Piece(1, 78, 156), new Piece(2, 156, 200)], pieces);
     }
 
     [Fact]
     public void Speech_without_a_pause_is_cut_at_the_hard_limit_and_leaves_no_stub()
     {
-        var pieces = SpeechChunker.Cut([new(0, 120.3)], 120.3, new(60));
+        var pieces = new SpeechChunker(new(60)).Cut([new(0, 120.3)], 120.3);
         Assert.Equal([new Piece(0, 0, 119.3), new Piece(1, 119.3, 120.3)], pieces);
     }
 
     [Fact]
     public void A_long_silence_is_in_no_piece()
     {
-        var pieces = SpeechChunker.Cut([new(0, 5), new(65, 70)], 70, new());
+        var pieces = new SpeechChunker(new()).Cut([new(0, 5), new(65, 70)], 70);
         Assert.Equal([new Piece(0, 0, 5.2), new Piece(1, 64.8, 70)], pieces);
     }
 
     [Fact]
     public void A_single_word_takes_in_silence_up_to_a_second() =>
-        Assert.Equal([new Piece(0, 9.8, 10.8)], SpeechChunker.Cut([new(10, 10.3)], 60, new()));
+        Assert.Equal([new Piece(0, 9.8, 10.8)], new SpeechChunker(new()).Cut([new(10, 10.3)], 60));
 
     [Fact]
     public void A_word_at_the_very_end_takes_in_the_silence_before_it() =>
-        Assert.Equal([new Piece(0, 59, 60)], SpeechChunker.Cut([new(59.7, 60)], 60, new()));
+        Assert.Equal([new Piece(0, 59, 60)], new SpeechChunker(new()).Cut([new(59.7, 60)], 60));
 
     [Fact]
     public void Overlapping_and_unordered_speech_is_joined() =>
-        Assert.Equal([new Piece(0, 0.8, 9.2)], SpeechChunker.Cut([new(5, 9), new(1, 6)], 10, new()));
+        Assert.Equal([new Piece(0, 0.8, 9.2)], new SpeechChunker(new()).Cut([new(5, 9), new(1, 6)], 10));
 
     [Fact]
     public void Whatever_is_said_pieces_cover_it_in_order_without_overlap_under_the_limit() =>
         Prop.ForAll(SpeechMaps(), map =>
         {
-            var pieces = SpeechChunker.Cut(map.Speech, map.Duration, map.Rule);
+            var pieces = new SpeechChunker(map.Rule).Cut(map.Speech, map.Duration);
             for (var i = 0; i < pieces.Count; i++)
             {
                 Assert.Equal(i, pieces[i].Index);
@@ -89,7 +89,7 @@ public class SpeechChunkerTests
     public void Whatever_is_said_a_short_piece_has_no_silence_left_beside_it() =>
         Prop.ForAll(SpeechMaps(), map =>
         {
-            var pieces = SpeechChunker.Cut(map.Speech, map.Duration, map.Rule);
+            var pieces = new SpeechChunker(map.Rule).Cut(map.Speech, map.Duration);
             foreach (var piece in pieces.Where(p => p.Length < map.Rule.Shortest - Tolerance))
             {
                 var floor = piece.Index > 0 ? pieces[piece.Index - 1].End : 0;
@@ -102,7 +102,7 @@ public class SpeechChunkerTests
     public void Whatever_is_said_a_cut_is_inside_speech_only_where_the_speech_is_longer_than_the_limit() =>
         Prop.ForAll(SpeechMaps(), map =>
         {
-            foreach (var piece in SpeechChunker.Cut(map.Speech, map.Duration, map.Rule))
+            foreach (var piece in new SpeechChunker(map.Rule).Cut(map.Speech, map.Duration))
             {
                 var cutSpan = Joined(map.Speech).FirstOrDefault(s => s.Start < piece.End - Tolerance && Math.Min(s.End, map.Duration) > piece.End + Tolerance);
                 if (cutSpan is not null) Assert.True(cutSpan.End - cutSpan.Start > map.Rule.HardLimit - (2 * map.Rule.Pad) - Tolerance);
@@ -112,8 +112,8 @@ public class SpeechChunkerTests
     [Fact]
     public void The_same_speech_gives_the_same_pieces_in_any_order() =>
         Prop.ForAll(SpeechMaps(), map => Assert.Equal(
-            SpeechChunker.Cut(map.Speech, map.Duration, map.Rule),
-            SpeechChunker.Cut(map.Speech.Reverse(), map.Duration, map.Rule))).QuickCheckThrowOnFailure();
+            new SpeechChunker(map.Rule).Cut(map.Speech, map.Duration),
+            new SpeechChunker(map.Rule).Cut(map.Speech.Reverse(), map.Duration))).QuickCheckThrowOnFailure();
 
     private static void AssertCovered(SpeechSpan span, IReadOnlyList<Piece> pieces, double duration)
     {

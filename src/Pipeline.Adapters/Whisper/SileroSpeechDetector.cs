@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Pipeline.Adapters.Processes;
+using Pipeline.Core.Jobs;
+using Pipeline.Core.Media;
+
+namespace Pipeline.Adapters.Whisper;
+
+/// <summary>Silero VAD through <c>whisper-vad-speech-segments</c>: about 200 × real time on one thread; silence, pink noise, room
+/// tone and melodies give no span (whisper-engine.md §7).</summary>
+public sealed partial class SileroSpeechDetector : ISpeechDetector
+{
+    private readonly ProcessRunner runner;
+    private readonly WhisperOptions options;
+    private readonly ModelFile model;
+
+    internal SileroSpeechDetector(ProcessRunner runner, WhisperOptions options, ModelFile model) =>
+        (this.runner, this.options, this.model) = (runner, options, model);
+
+    /// <exception cref="JobFailureException">Operator: tool or model unusable. Transient <c>vad-failed</c>: it died or gave no result.</exception>
+    public async Task<IReadOnlyList<SpeechSpan>> Detect(string wavPath, CancellationToken ct)
+    {
+        var spans = new List<SpeechSpan>();
+        var finished = false;
+        var command = Command(options.VadPath, model.Locate(), wavPath) with { TimeLimit = Limit(wavPath) };
+        var result = await runner.Run(command, line => finished |= Take(line, spans), null, ct);
+        if (result.ExitCode == 132) throw Failure(ErrorClass.Operator, "wrong-binary", "The speech detector was built for another processor. Build it on this machine with `make setup`.", result);
+        // The exit codes of these tools lie (A6): only the line that announces the result proves one.
+        if (result.ExitCode != 0 || !finished) throw Failure(ErrorClass.Transient, "vad-failed", $"The speech detector gave no result (exit code {result.ExitCode}). It is tried again.", result);
+        return spans;
+    }
+
+    /// <summary>One thread: more are slower, and stall when cores are busy (A1).</summary>
+    internal static ToolCommand Command(string vadPath, string modelPath, string wavPath) =>
+        new(vadPath, ["-vm", modelPath, "-f", wavPath, "-t", "1", "-np"])
+        {
+            Environment = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1" },
+        };
+
+    /// <summary>True for the line that comes before the spans, however many there are.</summary>
+    private static bool Take(string line, List<SpeechSpan> spans)
+    {
+        if (Span().Match(line) is { Success: true } match)
+            spans.Add(new SpeechSpan(Seconds(match.Groups["start"]), Seconds(match.Groups["end"])));
+        return Announcement().IsMatch(line);
+    }
+
+    /// <summary>The tool prints centiseconds.</summary>
+    private static double Seconds(Group digits) => double.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) / 100;
+
+    /// <summary>A tenth of real time, twenty times what it needs; never under two minutes.</summary>
+    private static TimeSpan Limit(string wavPath) =>
+        TimeSpan.FromSeconds(Math.Max(120, new FileInfo(wavPath).Length / (10.0 * WavBytes.BytesPerSecond)));
+
+    private static JobFailureException Failure(ErrorClass @class, string code, string sentence, ToolResult result) =>
+        new(@class, code, sentence, string.Join('\n', result.ErrorTail.TakeLast(10)));
+
+    [GeneratedRegex(@"^Speech segment \d+: start = (?<start>[\d.]+), end = (?<end>[\d.]+)$")]
+    private static partial Regex Span();
+
+    [GeneratedRegex(@"^Detected \d+ speech segments:")]
+    private static partial Regex Announcement();
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Pipeline.Adapters.Processes;
+using Pipeline.Core.Jobs;
+
+namespace Pipeline.Adapters.Whisper;
+
+/// <summary>One life of a <c>whisper-server</c>: from the start line to the exit code.</summary>
+internal sealed class WhisperProcess : IAsyncDisposable
+{
+    /// <summary>How long a server whose connection broke may take until its exit code is there.</summary>
+    private static readonly TimeSpan DyingTime = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan HealthInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly RunningTool tool;
+    private readonly HttpClient http;
+    private readonly TimeProvider time;
+    private readonly Uri root;
+
+    private WhisperProcess(RunningTool tool, HttpClient http, TimeProvider time, Uri root) =>
+        (this.tool, this.http, this.time, this.root) = (tool, http, time, root);
+
+    public int Pid => tool.Pid;
+
+    public bool IsRunning => !tool.Exited.IsCompleted;
+
+    /// <summary>The start line of whisper-engine.md §2. Loopback only; the server has no authentication, hence the secret prefix, which
+    /// also keeps us from talking to another server on the same port (it binds with SO_REUSEPORT).</summary>
+    internal static ToolCommand Command(string serverPath, string modelPath, int threads, int port, string secret) => new(serverPath,
+    [
+        "-m", modelPath, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--request-path", "/" + secret,
+        "--inference-path", "/v1/audio/transcriptions", "-t", threads.ToString(CultureInfo.InvariantCulture), "-l", "en", "-nlp",
+    ]);
+
+    /// <summary>Starts a server and returns when its health address answers. Nothing else says so: its stdout is block-buffered.</summary>
+    /// <exception cref="JobFailureException">Operator: tool, binary or model are unusable.</exception>
+    /// <exception cref="EngineLostException">It ended or hung while it started.</exception>
+    public static async Task<WhisperProcess> Start(
+        ProcessRunner runner, HttpClient http, TimeProvider time, WhisperOptions options, string modelPath, CancellationToken ct)
+    {
+        var (port, secret) = (FreePort(), RandomNumberGenerator.GetHexString(32, lowercase: true));
+        var tool = runner.Start(Command(options.ServerPath, modelPath, options.EffectiveThreads, port, secret));
+        var process = new WhisperProcess(tool, http, time, new Uri($"http://127.0.0.1:{port}/{secret}/"));
+        try
+        {
+            await process.Ready(TimeSpan.FromSeconds(options.StartTimeoutSeconds), ct);
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <exception cref="HttpRequestException">The connection broke: ask <see cref="Ending"/>.</exception>
+    /// <exception cref="JobFailureException">Transient <c>engine-refused</c>: it lives, but says no.</exception>
+    public async Task<string> Ask(HttpContent form, CancellationToken ct)
+    {
+        using var response = await http.PostAsync(new Uri(root, "v1/audio/transcriptions"), form, ct);
+        var body = await response.Content.ReadAsStringAsync(ct);
+        if (response.IsSuccessStatusCode) return body;
+        throw new JobFailureException(
+            ErrorClass.Transient,
+            "engine-refused",
+            $"The speech engine refused a piece of this recording (HTTP {(int)response.StatusCode}). It is tried again.",
+            body.Length > 500 ? body[..500] : body);
+    }
+
+    /// <summary>Why the connection broke, as the exception to throw; the process is gone afterwards.</summary>
+    public async Task<Exception> Ending(Exception cause)
+    {
+        using var limit = new CancellationTokenSource(DyingTime, time);
+        try
+        {
+            return Explain(await tool.Exited.WaitAsync(limit.Token), cause);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            return new EngineLostException("it broke the connection off", cause.Message, cause);
+        }
+    }
+
+    /// <summary>SIGKILL: the server looks at an abort only after a whole encoder pass, and at SIGTERM only when idle.</summary>
+    public void Kill() => tool.Kill();
+
+    public ValueTask DisposeAsync() => tool.DisposeAsync();
+
+    private async Task Ready(TimeSpan timeout, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        try
+        {
+            while (!await IsHealthy(either.Token))
+            {
+                if (tool.Exited.IsCompleted) throw Explain(await tool.Exited, null);
+                await Task.Delay(HealthInterval, time, either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new EngineLostException($"it was not ready after {timeout.TotalSeconds:0} s (Whisper:StartTimeoutSeconds)");
+        }
+    }
+
+    private async Task<bool> IsHealthy(CancellationToken ct)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri(root, "health"), ct);
+            return response.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Exit codes of whisper-engine.md §2, A2 and A6.</summary>
+    private static Exception Explain(ToolResult result, Exception? cause)
+    {
+        var last = string.Join('\n', result.ErrorTail.TakeLast(10));
+        return result.ExitCode switch
+        {
+            132 => Operator("wrong-binary", "The speech engine was built for another processor (illegal instruction). Build it on this machine with `make setup`, or set Whisper:ServerPath to one without AVX2."),
+            3 => Operator("model", "The speech engine cannot read its model. Fetch the file again, or set Whisper:ModelPath to another one."),
+            0 when cause is null => Operator("wrong-binary", "The speech engine does not understand our start line; it is another version. Build whisper.cpp 1.9.1 with `make setup`."),
+            134 => new EngineLostException("it aborted, most often for want of memory", last, cause),
+            var code => new EngineLostException($"it ended with exit code {code}", last, cause),
+        };
+        JobFailureException Operator(string code, string sentence) => new(ErrorClass.Operator, code, sentence, last, cause);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Pipeline.Core.Jobs;
+using Pipeline.Core.Transcripts;
+
+namespace Pipeline.Adapters.Whisper;
+
+/// <summary>Speech to text by the local <c>whisper-server</c>. A server that dies in the middle of a piece is started again and the
+/// piece repeated; the job notices nothing.</summary>
+public sealed class WhisperTranscriber : ITranscriber
+{
+    /// <summary>The version whose behaviour is written down in the contract; its server cannot be asked for it.</summary>
+    private const string Engine = "whisper.cpp 1.9.1";
+
+    /// <summary>Grows when this class begins to ask or to read differently, so that the text may change.</summary>
+    private const string Recipe = "1";
+
+    private readonly WhisperServer server;
+    private readonly WhisperOptions options;
+    private readonly ModelFile model;
+    private readonly TimeProvider time;
+    private readonly ILogger<WhisperTranscriber> log;
+    private readonly RequestTimeLimit limits;
+
+    internal WhisperTranscriber(WhisperServer server, WhisperOptions options, ModelFile model, TimeProvider time, ILogger<WhisperTranscriber> log)
+    {
+        (this.server, this.options, this.model, this.time, this.log) = (server, options, model, time, log);
+        limits = new RequestTimeLimit(options);
+    }
+
+    public string Fingerprint => $"{Engine};model={model.Sha256()};recipe={Recipe}";
+
+    public string Name => $"whisper.cpp {model.Name}";
+
+    public async Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
+    {
+        var language = settings.Language is { } asked ? Code(asked) : null;
+        if (pcm.IsEmpty) return new EngineAnswer(language ?? "", []);
+        return await Listen(pcm, language, settings.Prompt, ct);
+    }
+
+    private async Task<EngineAnswer> Listen(ReadOnlyMemory<byte> pcm, string? language, string? prompt, CancellationToken ct)
+    {
+        var seconds = (double)pcm.Length / WavBytes.BytesPerSecond;
+        var wav = WavBytes.Of(pcm.Span);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                var limit = limits.For(seconds);
+                var start = time.GetTimestamp();
+                var body = await server.Ask(() => WhisperForm.Of(wav, language, prompt), limit, ct);
+                var elapsed = time.GetElapsedTime(start);
+                limits.Measured(seconds, elapsed);
+                log.PieceTranscribed(seconds, elapsed);
+                return WhisperAnswerReader.Read(body, language, seconds);
+            }
+            catch (EngineLostException e) when (attempt < options.MaxRestarts)
+            {
+                log.EngineLost(e.Message, attempt + 2);
+                limits.Missed();
+            }
+            catch (EngineLostException e)
+            {
+                throw Died(e, attempt + 1);
+            }
+            catch (JsonException e)
+            {
+                throw Unreadable(e);
+            }
+        }
+    }
+
+    private static JobFailureException Died(EngineLostException e, int attempts) => new(
+        ErrorClass.Transient,
+        "engine-died",
+        $"The speech engine failed {attempts} times on the same piece ({e.Message}). It is tried again later; if that goes on, see whether the worker has enough memory.",
+        e.Detail,
+        e);
+
+    private static JobFailureException Unreadable(JsonException e) => new(
+        ErrorClass.Operator,
+        "wrong-binary",
+        "The speech engine's answer could not be read; it is another version. Build whisper.cpp 1.9.1 with `make setup`.",
+        e.Message,
+        e);
+
+    private static string Code(string language) => WhisperLanguages.CodeOf(language) ?? throw new JobFailureException(
+        ErrorClass.Permanent,
+        "unknown-language",
+        $"\"{language}\" is not a language that Whisper knows. Use a code such as en or es, or leave the language empty to have it detected.");
+}
