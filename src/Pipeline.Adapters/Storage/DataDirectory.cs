@@ -15,7 +15,8 @@ internal static class DataDirectory
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StorageException(
-                $"The data directory {full} cannot be made: {e.Message} Make it by hand, or set Storage:DataDirectory to a folder that this user may write to.", e);
+                $"The data directory {full} cannot be made: {e.Message} "
+                + "Make it by hand, or set Storage:DataDirectory to a folder that this user may write to.", e);
         }
 
         return full;

@@ -22,26 +22,19 @@ public sealed class InstanceLock : IDisposable
     public static async Task<InstanceLock> Acquire(string dataDirectory, TimeProvider time, CancellationToken ct)
     {
         var path = Path.Combine(DataDirectory.Create(dataDirectory), FileName);
-        var began = time.GetTimestamp();
-        while (true)
+        var file = await OpenPatiently(path, time, ct);
+        var holder = new InstanceLock(file);
+        try
         {
-            try
-            {
-                var file = Open(path);
-                file.SetLength(0);
-                file.Write(Encoding.UTF8.GetBytes($"pid {Environment.ProcessId}, started {time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}\n"));
-                file.Flush();
-                return new InstanceLock(file);
-            }
-            catch (IOException) when (time.GetElapsedTime(began) < Patience)
-            {
-                await Task.Delay(Pause, time, ct);
-            }
-            catch (IOException e)
-            {
-                throw new StorageException(
-                    $"Another worker uses this data directory (its process number stands in {path}). Stop it, or give this one a directory of its own (Storage:DataDirectory).", e);
-            }
+            file.SetLength(0);
+            file.Write(Encoding.UTF8.GetBytes($"pid {Environment.ProcessId}, started {time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}\n"));
+            file.Flush();
+            return holder;
+        }
+        catch
+        {
+            holder.Dispose();
+            throw;
         }
     }
 
@@ -62,6 +55,28 @@ public sealed class InstanceLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static async Task<FileStream> OpenPatiently(string path, TimeProvider time, CancellationToken ct)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return Open(path);
+            }
+            catch (IOException) when (time.GetElapsedTime(began) < Patience)
+            {
+                await Task.Delay(Pause, time, ct);
+            }
+            catch (IOException e)
+            {
+                throw new StorageException(
+                    $"Another worker uses this data directory (its process number stands in {path}). "
+                    + "Stop it, or give this one a directory of its own (Storage:DataDirectory).", e);
+            }
+        }
+    }
 
     private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 }

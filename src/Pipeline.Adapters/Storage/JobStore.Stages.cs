@@ -85,7 +85,8 @@ public sealed partial class JobStore
         ct);
 
     public Task<bool> Report(
-        JobId id, string claim, JobStage stage, double stageProgress, double overall, string? message, DateTimeOffset at, CancellationToken ct) => database.Write(
+        JobId id, string claim, JobStage stage, double stageProgress, double overall, string? message, DateTimeOffset at,
+        CancellationToken ct) => database.Write(
         async s =>
         {
             var row = new

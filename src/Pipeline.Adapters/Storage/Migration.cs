@@ -8,7 +8,7 @@ namespace Pipeline.Adapters.Storage;
 public sealed record Migration(int Version, string Name, string Sql)
 {
     /// <summary>SHA-256 of the text, lower-case hex; line ends do not count.</summary>
-    public string Checksum { get; } =
+    public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     /// <summary>All migrations of this program for one database engine, in order.</summary>

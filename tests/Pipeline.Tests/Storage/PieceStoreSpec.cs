@@ -1,0 +1,63 @@
+using Pipeline.Core.Transcripts;
+
+namespace Pipeline.Tests.Storage;
+
+public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec(open)
+{
+    [Fact]
+    public async Task Pieces_come_back_in_order_with_every_word()
+    {
+        var job = await InsertRunning();
+        var second = Piece(1, "Zweitens, \"ja\".");
+        var first = Piece(0, "Во-первых.");
+        await Db.Pieces.Save(job.Id, Run, second, Ct);
+        await Db.Pieces.Save(job.Id, Run, first, Ct);
+
+        var pieces = await Db.Pieces.List(job.Id, Ct);
+
+        Assert.Equal([first.Piece, second.Piece], pieces.Select(p => p.Piece));
+        Assert.Equal(first.Segments[0].Words, pieces[0].Segments[0].Words);
+        Assert.Equal((-0.25, 0.01), (pieces[0].Segments[0].AverageLogProbability, pieces[0].Segments[0].NoSpeechProbability));
+        Assert.Equal("Zweitens, \"ja\".", pieces[1].Segments[0].Text);
+        Assert.Equal(("fp", "de"), (pieces[1].Fingerprint, pieces[1].Language));
+    }
+
+    [Fact]
+    public async Task A_piece_done_again_replaces_the_older_one()
+    {
+        var job = await InsertRunning();
+        await Db.Pieces.Save(job.Id, Run, Piece(0, "old"), Ct);
+
+        await Db.Pieces.Save(job.Id, Run, Piece(0, "new") with { Fingerprint = "fp2" }, Ct);
+
+        var piece = (await Db.Pieces.List(job.Id, Ct)).Single();
+        Assert.Equal(("fp2", "new"), (piece.Fingerprint, piece.Segments[0].Text));
+    }
+
+    [Fact]
+    public async Task A_saved_piece_counts_as_something_that_moved()
+    {
+        var job = await InsertRunning();
+        Db.Clock.Now = Now.AddMinutes(3);
+
+        await Db.Pieces.Save(job.Id, Run, Piece(0, "x"), Ct);
+
+        Assert.Equal(Now, (await Find(job.Id)).ProgressAt);
+    }
+
+    [Fact]
+    public async Task Pieces_of_one_job_are_not_those_of_another()
+    {
+        var mine = await InsertRunning();
+        var other = await InsertRunning();
+        await Db.Pieces.Save(mine.Id, Run, Piece(0, "mine"), Ct);
+
+        Assert.Empty(await Db.Pieces.List(other.Id, Ct));
+    }
+
+    private static TranscribedPiece Piece(int index, string text) => new(
+        new Piece(index, index * 60.5, (index + 1) * 60.5),
+        "fp",
+        "de",
+        [new Segment(index * 60.5, (index * 60.5) + 2, text, [new Word(text, 0.1, 0.7, 0.93)]) { AverageLogProbability = -0.25, NoSpeechProbability = 0.01 }]);
+}
