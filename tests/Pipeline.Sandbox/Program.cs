@@ -22,6 +22,13 @@ if (options.Seed)
 }
 
 Console.WriteLine($"admin    {server.BaseAddress}_admin/journal, faults, notion/rows");
+if (options.AddressFile is { } file)
+{
+    // Whole or not at all: a script waits for it.
+    await File.WriteAllTextAsync(file + ".part", server.BaseAddress.ToString());
+    File.Move(file + ".part", file, overwrite: true);
+}
+
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {

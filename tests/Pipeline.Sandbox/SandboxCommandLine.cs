@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Pipeline.Sandbox;
 
-/// <summary>Reads <c>--port N --seed --token T --media DIR</c>.</summary>
+/// <summary>Reads <c>--port N --seed --token T --media DIR --address-file FILE</c>.</summary>
 internal static class SandboxCommandLine
 {
-    private const string Usage = "usage: Pipeline.Sandbox [--port N] [--seed] [--token TOKEN] [--media DIRECTORY]";
+    private const string Usage = "usage: Pipeline.Sandbox [--port N] [--seed] [--token TOKEN] [--media DIRECTORY] [--address-file FILE]";
 
     /// <exception cref="ArgumentException">An unknown word, or a value is missing or unusable; the message says which.</exception>
     public static SandboxOptions Parse(IReadOnlyList<string> args)
     {
         var defaults = new SandboxOptions();
-        var (port, seed, token, media) = (defaults.Port, false, defaults.NotionToken, defaults.MediaDirectory);
+        var (port, seed, token, media, addressFile) = (defaults.Port, false, defaults.NotionToken, defaults.MediaDirectory, (string?)null);
         for (var i = 0; i < args.Count; i++)
         {
             switch (args[i])
@@ -20,11 +20,12 @@ internal static class SandboxCommandLine
                 case "--seed": seed = true; break;
                 case "--token": token = Next(args, ref i); break;
                 case "--media": media = Next(args, ref i); break;
+                case "--address-file": addressFile = Next(args, ref i); break;
                 default: throw new ArgumentException($"{args[i]} is not an option. {Usage}");
             }
         }
 
-        return new SandboxOptions { Port = port, Seed = seed, NotionToken = token, MediaDirectory = media };
+        return new SandboxOptions { Port = port, Seed = seed, NotionToken = token, MediaDirectory = media, AddressFile = addressFile };
     }
 
     private static string Next(IReadOnlyList<string> args, ref int i) =>

@@ -12,8 +12,11 @@ public sealed class SandboxOptions
     /// <summary>The only bearer token which the Notion side accepts; any other answers 401.</summary>
     public string NotionToken { get; init; } = "ntn_sandbox";
 
-    /// <summary>Where the media site keeps the files it serves.</summary>
-    public string MediaDirectory { get; init; } = Path.Combine(Path.GetTempPath(), "pipeline-sandbox-media");
+    /// <summary>Where the media site keeps what ffmpeg made; shared by all Sandboxes of this user.</summary>
+    public string MediaDirectory { get; init; } = new Media.MediaOptions().CacheDirectory;
+
+    /// <summary>File into which the program writes its address once it listens; null: none.</summary>
+    public string? AddressFile { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

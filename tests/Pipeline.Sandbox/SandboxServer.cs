@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Pipeline.Sandbox.Admin;
 using Pipeline.Sandbox.Board;
+using Pipeline.Sandbox.Drive;
 using Pipeline.Sandbox.Faults;
 using Pipeline.Sandbox.Journal;
+using Pipeline.Sandbox.Media;
 using Pipeline.Sandbox.Notion;
 using Pipeline.Sandbox.Notion.Endpoints;
 
@@ -30,6 +32,10 @@ public sealed class SandboxServer : IAsyncDisposable
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
 
     public NotionWorkspace Notion { get; }
+
+    public DriveStore Drive => app.Services.GetRequiredService<DriveStore>();
+
+    public MediaSite Media => app.Services.GetRequiredService<MediaSite>();
 
     public FaultPlan Faults { get; }
 
@@ -71,8 +77,7 @@ public sealed class SandboxServer : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.Services.AddSingleton(options);
-        // DRIVE: builder.Services.AddDrive(options);
-        // MEDIA: builder.Services.AddMedia(options);
+        builder.Services.AddDrive(new DriveOptions { Clock = options.Time }).AddMedia(new MediaOptions { CacheDirectory = options.MediaDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, options.Port);
@@ -88,10 +93,11 @@ public sealed class SandboxServer : IAsyncDisposable
         app.Use(Journal.RecordAsync);
         app.Use(Faults.ApplyAsync);
         app.MapNotion(Notion);
-        // DRIVE: app.MapDrive();
-        // MEDIA: app.MapMedia();
+        app.MapDrive();
+        app.MapMedia();
         app.MapBoard(Notion);
         app.MapAdmin(this);
+        app.MapDemo(this);
     }
 
     private static IEnumerable<string> Describe(RouteEndpoint endpoint) =>

@@ -6,8 +6,8 @@ namespace Pipeline.Core.Jobs;
 /// A method that answers false changed nothing: the claim is lost or the status has moved on.</summary>
 public interface IJobStore
 {
-    /// <summary>Inserts a Pending row and its log line. If an open row has the same <see cref="VideoJob.IntakeKey"/>, or any
-    /// row the same id, nothing is inserted and the row that is there comes back.</summary>
+    /// <summary>Inserts a Pending row and its log line. If an open row has the same <see cref="VideoJob.IntakeKey"/> (any row,
+    /// where the key begins with <c>key:</c>), or any row the same id, nothing is inserted and the row that is there comes back.</summary>
     Task<(VideoJob Job, bool Inserted)> Insert(VideoJob job, CancellationToken ct);
 
     Task<VideoJob?> Find(JobId id, CancellationToken ct);

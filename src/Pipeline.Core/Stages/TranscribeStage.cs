@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
@@ -10,7 +11,8 @@ namespace Pipeline.Core.Stages;
 
 /// <summary>Sound → speech map → pieces → text. Each finished piece is a row; after a crash only missing pieces are listened to.</summary>
 public sealed class TranscribeStage(
-    IAudioDecoder decoder, SpeechMap speech, SpeechChunkerRule rule, ITranscriber engine, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk) : IStage
+    IAudioDecoder decoder, SpeechMap speech, SpeechChunker chunker, ITranscriber engine, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk,
+    ILogger<TranscribeStage> log) : IStage
 {
     // Shares of the stage's bar: decoding and the speech map take about a twentieth of the listening each.
     private const double DecodeShare = 5;
@@ -22,18 +24,12 @@ public sealed class TranscribeStage(
     {
         disk.Require();
         await job.Begin(Stage, job.Channel.StatusWords.Transcribing, ct);
-        var wav = await Decode(job, ct);
+        var wav = WavFile.Open(await Decode(job, ct));
         await job.Report(Stage, DecodeShare, "Finding out where somebody speaks", ct);
-        var spans = await speech.Of(job.Workspace, wav, ct);
-        double duration;
-        using (var audio = PieceAudio.Open(wav))
-        {
-            duration = audio.Duration;
-            await Listen(job, audio, SpeechChunker.Cut(spans, duration, rule, audio.Quietest), ct);
-        }
-
-        await files.Write(job, duration, ct);
-        File.Delete(wav);
+        var spans = await speech.Of(job.Workspace, wav.Path, ct);
+        await Listen(job, wav, chunker.Cut(spans, wav.Duration, wav.Quietest), ct);
+        await files.Write(job, wav.Duration, ct);
+        File.Delete(wav.Path);
         return StageOutcome.Finished;
     }
 
@@ -49,7 +45,7 @@ public sealed class TranscribeStage(
         return wav;
     }
 
-    private async Task Listen(JobContext job, PieceAudio audio, IReadOnlyList<Piece> plan, CancellationToken ct)
+    private async Task Listen(JobContext job, WavFile audio, IReadOnlyList<Piece> plan, CancellationToken ct)
     {
         await job.Remember(new JobFacts { DurationSeconds = audio.Duration }, ct);
         var wanted = job.Job.RequestedLanguage ?? job.Channel.Language;
@@ -63,7 +59,8 @@ public sealed class TranscribeStage(
         foreach (var piece in plan.Where(p => !done.ContainsKey(p.Index)))
         {
             await job.Report(Stage, DecodeShare + MapShare + ((100 - DecodeShare - MapShare) * heard / total), Message(piece, plan), ct);
-            var answer = await engine.Transcribe(audio.Read(piece), new TranscriptionSettings(language), ct);
+            Log.AsksEngine(log, piece.Index + 1, plan.Count, piece.Length);
+            var answer = await engine.Transcribe(await audio.Read(piece, ct), new TranscriptionSettings(language), ct);
             language ??= answer.Language;
             JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, TranscriptAssembler.Place(piece, fingerprint, answer), ct));
             heard += piece.Length;

@@ -51,8 +51,9 @@ create table jobs (
   check ((error_class is null) = (error_code is null) and (error_class is null) = (error_sentence is null))
 ) strict;
 
-create unique index jobs_one_open_per_intake_key on jobs (intake_key)
-  where intake_key is not null and status in ('Pending', 'Running', 'Paused');
+-- A Notion row may come again once its job has ended; a caller's Idempotency-Key names one job for ever.
+create unique index jobs_one_per_intake_key on jobs (intake_key)
+  where intake_key is not null and (status in ('Pending', 'Running', 'Paused') or substr(intake_key, 1, 4) = 'key:');
 create index jobs_by_status on jobs (status, due_at);
 create index jobs_by_age on jobs (accepted_at, id);
 create index jobs_by_page on jobs (notion_page_id, accepted_at);
