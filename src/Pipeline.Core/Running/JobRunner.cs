@@ -74,7 +74,7 @@ public sealed class JobRunner(
         var first = await FirstStage(context, ct);
         foreach (var stage in _stages.Where(s => s.Stage >= first))
         {
-            using var slot = await slots.Enter(stage.Stage, ct);
+            using var slot = await slots.Enter(stage.Stage, () => context.Report(stage.Stage, 0, "Waiting for a free engine", ct), ct);
             await context.Begin(stage.Stage, null, ct);
             Log.StageBegins(log, stage.Stage);
             if (await stage.Run(context, ct) is StageOutcome.Snooze snooze) return snooze;

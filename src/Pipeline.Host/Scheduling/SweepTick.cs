@@ -7,7 +7,7 @@ namespace Pipeline.Host.Scheduling;
 /// <summary>The scheduled retry sweep: passing faults that had used up their attempts are taken up again. What waits for a
 /// person waits for a person. (Runs without progress are ended by <see cref="RunWatch"/>, every second.)</summary>
 [DisallowConcurrentExecution]
-public sealed class SweepTick(IJobStore jobs, IJobScheduler queue, RetryPolicy retry, TimeProvider time, ILogger<SweepTick> log) : IJob
+public sealed class SweepTick(IJobStore jobs, IJobScheduler queue, RetryPolicy retry, WorkspaceSweep workspaces, TimeProvider time, ILogger<SweepTick> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -20,5 +20,7 @@ public sealed class SweepTick(IJobStore jobs, IJobScheduler queue, RetryPolicy r
             SchedulingLog.Swept(log, job.Id, job.Sweeps + 1);
             await queue.Schedule(job.Id, job.Priority, null, cancellationToken);
         }
+
+        await workspaces.Run(cancellationToken);
     }
 }
