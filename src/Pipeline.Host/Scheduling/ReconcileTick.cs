@@ -1,5 +1,6 @@
 using Pipeline.Core.Jobs;
 using Quartz;
+using JobQuery = Pipeline.Core.Jobs.JobQuery;
 
 namespace Pipeline.Host.Scheduling;
 

@@ -1,6 +1,8 @@
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Running;
 using Quartz;
+using JobQuery = Pipeline.Core.Jobs.JobQuery;
+using RetryPolicy = Pipeline.Core.Running.RetryPolicy;
 
 namespace Pipeline.Host.Scheduling;
 
