@@ -26,7 +26,7 @@ trap 'stop; exit 130' INT TERM
 until_true() { # until_true SECONDS WHAT COMMAND...: polls a condition, dies with WHAT when time is up
   local end=$((SECONDS + $1)) what=$2; shift 2
   until "$@" >/dev/null 2>&1; do
-    [ $SECONDS -lt $end ] || { tail -20 "$home"/*.log >&2 || true; die "$what"; }
+    [ $SECONDS -lt $end ] || { tail -n 20 "$home"/*.log >&2 || true; die "$what"; }
     sleep 0.3
   done
 }
@@ -67,9 +67,9 @@ while :; do
   fi
   case "$(jq -r 'last.word // ""' <<<"$now")" in
     Complete) break ;;
-    Error) curl -fsS "$sandbox/_admin/notion/page/$page/text" >&2; tail -20 "$home/worker.log" >&2; die "the row says Error" ;;
+    Error) curl -fsS "$sandbox/_admin/notion/page/$page/text" >&2; tail -n 20 "$home/worker.log" >&2; die "the row says Error" ;;
   esac
-  [ $SECONDS -lt $end ] || { tail -20 "$home/worker.log" >&2; die "not complete after 10 minutes"; }
+  [ $SECONDS -lt $end ] || { tail -n 20 "$home/worker.log" >&2; die "not complete after 10 minutes"; }
   sleep 0.3
 done
 

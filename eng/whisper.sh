@@ -23,10 +23,10 @@ if [ ! -x "$home/whisper-vad-speech-segments" ]; then
   tar xzf "$tarball" -C "$work"
   # SOURCE_DATE_EPOCH would silently turn AVX2 off (plain SSE2).
   env -u SOURCE_DATE_EPOCH cmake -S "$work/package/cpp/whisper.cpp" -B "$work/b" -G Ninja "${FLAGS[@]}" >"$work/configure.log" 2>&1 ||
-    { tail -20 "$work/configure.log" >&2; die "cmake could not configure whisper.cpp"; }
+    { tail -n 20 "$work/configure.log" >&2; die "cmake could not configure whisper.cpp"; }
   grep -q -- -mavx2 "$work/b/build.ninja" || [ "$(uname -m)" != x86_64 ] || die "whisper.cpp was configured without AVX2"
   cmake --build "$work/b" -j"$(nproc)" --target "${TARGETS[@]}" >"$work/build.log" 2>&1 ||
-    { tail -20 "$work/build.log" >&2; die "whisper.cpp did not build"; }
+    { tail -n 20 "$work/build.log" >&2; die "whisper.cpp did not build"; }
   mkdir -p "$home.part"
   for t in "${TARGETS[@]}"; do install -s "$work/b/bin/$t" "$home.part/$t"; done
   rm -rf "$home"; mv "$home.part" "$home"

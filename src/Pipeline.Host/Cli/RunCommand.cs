@@ -36,8 +36,6 @@ internal static class RunCommand
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddLines(configuration.Read<LogOptions>("Log"));
-        var api = configuration.Read<ApiOptions>("Api");
-        builder.WebHost.UseUrls(api.Address);
         builder.Services.AddPipeline(configuration).AddWorker(configuration);
         builder.Services.AddCheckedOptions<ApiOptions>(configuration, "Api").AddCheckedOptions<LogOptions>(configuration, "Log");
         builder.Services.AddCheckedOptions<QueueOptions>(configuration, "Queue").AddCheckedOptions<PollingOptions>(configuration, "Polling");
@@ -45,6 +43,8 @@ internal static class RunCommand
             configuration.Read<WorkerOptions>("Worker"), configuration.Read<QueueOptions>("Queue"),
             configuration.Read<PollingOptions>("Polling"), configuration.Read<RetryOptions>("Retry"));
         var app = builder.Build();
+        // Not UseUrls: that writes a setting, which would then be an unknown section.
+        app.Urls.Add(configuration.Read<ApiOptions>("Api").Address);
         WebhookEndpoint.Map(app);
         TaskEndpoint.Map(app);
         HealthEndpoints.Map(app);

@@ -3,10 +3,12 @@ using Pipeline.Adapters.Drive;
 using Pipeline.Adapters.Egress;
 using Pipeline.Adapters.Ffmpeg;
 using Pipeline.Adapters.Files;
+using Pipeline.Adapters.LocalFiles;
 using Pipeline.Adapters.Notion;
 using Pipeline.Adapters.Processes;
 using Pipeline.Adapters.Whisper;
 using Pipeline.Adapters.YtDlp;
+using Pipeline.Core.Board;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
 using Pipeline.Core.Stages;
@@ -21,7 +23,7 @@ public static class WorkerRegistration
         services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddWhisper(configuration);
         // Order matters: the first source that can fetch a link is asked.
         services.AddDrive(configuration).AddDirect().AddYtDlp(configuration);
-        services.AddFileStore(configuration).AddNotion(configuration);
+        services.AddLocalFiles(configuration).AddFileStore(configuration).AddNotion(configuration).AddBoardSender(configuration);
 
         services.AddSingleton<SpeechMap>().AddSingleton<TranscriptFiles>();
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
