@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Pipeline.Core.Board;
+using Pipeline.Core.Channels;
+
+namespace Pipeline.Adapters.Notion;
+
+/// <summary>Writes all columns of a batch in one PATCH. A column that does not fit never holds back the others.</summary>
+internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, ILogger<ColumnSender> log)
+{
+    /// <summary>Doubts are not followed by a reading more often than this: a column that stays missing would double every write.</summary>
+    private static readonly TimeSpan DoubtAge = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<(string, string, string), bool> _said = new();
+
+    /// <exception cref="NotionException">The page cannot be written.</exception>
+    public async Task<BoardOutcome> Send(Channel channel, BoardWrite.Values write, CancellationToken ct)
+    {
+        var draft = ColumnDraft.Of(channel, await schemas.For(channel, write.PageId, CallPriority.Columns, null, ct), write.Fields);
+        if (draft.IsDoubtful)
+            draft = ColumnDraft.Of(channel, await schemas.For(channel, write.PageId, CallPriority.Columns, DoubtAge, ct), write.Fields);
+        if (draft.Properties.Count > 0) draft = await Patch(channel, write, draft, ct);
+        Say(channel, draft);
+        return draft.MissingOption is { } reason ? new BoardOutcome.Blocked(reason) : new BoardOutcome.Sent();
+    }
+
+    private async Task<ColumnDraft> Patch(Channel channel, BoardWrite.Values write, ColumnDraft draft, CancellationToken ct)
+    {
+        try
+        {
+            await api.UpdatePage(write.PageId, draft.Properties, ct);
+            return draft;
+        }
+        catch (NotionException e) when (e is { IsValidation: true, IsTrash: false })
+        {
+            // Renamed, of another kind, an option less, or in another table than the channel's: the page's own columns decide.
+            schemas.ForgetPage(write.PageId);
+            var second = ColumnDraft.Of(channel, await schemas.OfPage(write.PageId, CallPriority.Columns, TimeSpan.Zero, ct), write.Fields);
+            if (JsonNode.DeepEquals(second.Properties, draft.Properties)) throw;
+            if (second.Properties.Count > 0) await api.UpdatePage(write.PageId, second.Properties, ct);
+            return second;
+        }
+    }
+
+    /// <summary>Once per channel, key and reason: a status word would repeat it eight times a video.</summary>
+    private void Say(Channel channel, ColumnDraft draft)
+    {
+        foreach (var (key, reason) in draft.Dropped)
+            if (_said.TryAdd((channel.Name, key, reason), true)) NotionLog.NotWritten(log, channel.Name, key, reason);
+        foreach (var (configured, current) in draft.Renamed)
+            if (_said.TryAdd((channel.Name, configured, current), true)) NotionLog.Renamed(log, configured, current);
+    }
+}

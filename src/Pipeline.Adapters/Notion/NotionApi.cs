@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace Pipeline.Adapters.Notion;
+
+/// <summary>The endpoints that we use, one method each. Ids must have been through <see cref="NotionId"/>.</summary>
+internal sealed class NotionApi(NotionClient client)
+{
+    private const int PageSize = 100;
+
+    public Task<WirePage> GetPage(string id, CallPriority priority, CancellationToken ct) =>
+        client.Send<WirePage>(new(HttpMethod.Get, $"v1/pages/{id}", priority, $"page {id}") { IsRead = true }, ct);
+
+    public Task<WirePage> UpdatePage(string id, JsonObject properties, CancellationToken ct) =>
+        client.Send<WirePage>(
+            new(HttpMethod.Patch, $"v1/pages/{id}", CallPriority.Columns, $"page {id}", new JsonObject { ["properties"] = properties }), ct);
+
+    public Task<WireDatabase> GetDatabase(string id, CallPriority priority, CancellationToken ct) =>
+        client.Send<WireDatabase>(new(HttpMethod.Get, $"v1/databases/{id}", priority, $"database {id}") { IsRead = true }, ct);
+
+    public Task<WireTable> GetTable(string dataSourceId, CallPriority priority, CancellationToken ct) =>
+        client.Send<WireTable>(
+            new(HttpMethod.Get, $"v1/data_sources/{dataSourceId}", priority, $"database {dataSourceId}") { IsRead = true }, ct);
+
+    /// <summary>All rows that match, oldest first; Notion gives at most 10,000.</summary>
+    public async Task<IReadOnlyList<WirePage>> Query(string dataSourceId, JsonObject filter, CancellationToken ct)
+    {
+        var rows = new List<WirePage>();
+        string? cursor = null;
+        do
+        {
+            var body = new JsonObject
+            {
+                ["filter"] = filter.DeepClone(),
+                ["sorts"] = new JsonArray(new JsonObject { ["timestamp"] = "created_time", ["direction"] = "ascending" }),
+                ["page_size"] = PageSize,
+            };
+            if (cursor is not null) body["start_cursor"] = cursor;
+            var call = new NotionCall(HttpMethod.Post, $"v1/data_sources/{dataSourceId}/query", CallPriority.Polling, $"database {dataSourceId}", body) { IsRead = true };
+            var list = await client.Send<WireList<WirePage>>(call, ct);
+
+            // A wiki may answer data sources among the pages.
+            rows.AddRange(list.Results.Where(row => row.Object == "page"));
+            cursor = list.HasMore ? list.NextCursor : null;
+        }
+        while (cursor is not null);
+        return rows;
+    }
+
+    /// <summary>One page of a block's (or page's) children.</summary>
+    public Task<WireList<WireBlock>> Children(string id, string? cursor, string about, CancellationToken ct)
+    {
+        var start = cursor is null ? "" : $"&start_cursor={Uri.EscapeDataString(cursor)}";
+        return client.Send<WireList<WireBlock>>(
+            new(HttpMethod.Get, $"v1/blocks/{id}/children?page_size={PageSize}{start}", CallPriority.Body, about) { IsRead = true }, ct);
+    }
+
+    /// <summary>Adds blocks at the end. Not safe to repeat: list first.</summary>
+    public Task<WireList<WireBlock>> Append(string id, JsonArray children, string about, CancellationToken ct) =>
+        client.Send<WireList<WireBlock>>(
+            new(HttpMethod.Patch, $"v1/blocks/{id}/children", CallPriority.Body, about, new JsonObject
+            {
+                ["position"] = new JsonObject { ["type"] = "end" },
+                ["children"] = children,
+            }),
+            ct);
+}

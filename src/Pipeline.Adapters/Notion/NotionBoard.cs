@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Pipeline.Core.Board;
+using Pipeline.Core.Channels;
+
+namespace Pipeline.Adapters.Notion;
+
+/// <summary><see cref="IBoard"/> over Notion's REST API, version 2026-03-11 (contract notion-api.md).</summary>
+internal sealed class NotionBoard(
+    NotionApi api, SchemaCache schemas, ColumnSender columns, TranscriptSender transcripts, ILogger<NotionBoard> log) : IBoard
+{
+    private readonly ConcurrentDictionary<string, string> _silent = new();
+
+    public async Task<IReadOnlyList<BoardRow>> FindTriggered(Channel channel, CancellationToken ct)
+    {
+        if (channel is not { Trigger: not null, Database: { Length: > 0 } database }) return [];
+        try
+        {
+            return await Query(channel, database, null, ct);
+        }
+        catch (NotionException e) when (e.IsValidation || e.Status == 404)
+        {
+            // A column or the whole table has changed since the schema was read.
+            return await AsJobFailure(() => Query(channel, database, TimeSpan.Zero, ct));
+        }
+        catch (NotionException e)
+        {
+            throw e.ToJobFailure();
+        }
+    }
+
+    public async Task<BoardRow?> Confirm(Channel channel, string pageId, CancellationToken ct)
+    {
+        if (channel.Trigger is null || NotionId.Parse(pageId) is not { } id) return null;
+        try
+        {
+            var page = await api.GetPage(id, CallPriority.Polling, ct);
+            if (page.IsGone) return null;
+            var rule = TriggerRule.For(channel, await schemas.For(channel, id, CallPriority.Polling, null, ct));
+            return rule.Holds(page) ? rule.Row(page) : null;
+        }
+        catch (NotionException e) when (e.Status == 404 && e.About == $"page {id}")
+        {
+            return null;
+        }
+        catch (NotionException e)
+        {
+            throw e.ToJobFailure();
+        }
+    }
+
+    public async Task<BoardOutcome> Send(Channel channel, BoardWrite write, CancellationToken ct)
+    {
+        if (NotionId.Parse(write.PageId) is not { } page) return new BoardOutcome.Gone($"\"{write.PageId}\" is no id of a Notion page.");
+        try
+        {
+            if (write is BoardWrite.Values values) return await columns.Send(channel, values with { PageId = page }, ct);
+            await transcripts.Send((BoardWrite.Transcript)write with { PageId = page }, ct);
+            return new BoardOutcome.Sent();
+        }
+        catch (NotionException e)
+        {
+            return e.IsTrash ? await InTrash(page, e, ct) : e.ToOutcome();
+        }
+    }
+
+    /// <summary>The message names a block or an ancestor as well; only the page itself says whether it is lost.</summary>
+    private async Task<BoardOutcome> InTrash(string pageId, NotionException refusal, CancellationToken ct)
+    {
+        try
+        {
+            var page = await api.GetPage(pageId, CallPriority.Columns, ct);
+            return page.IsGone
+                ? new BoardOutcome.Gone("The page is in Notion's trash.")
+                : new BoardOutcome.Blocked($"Something that page {pageId} belongs to is in Notion's trash. Restore it there. ({refusal.Message})");
+        }
+        catch (NotionException e)
+        {
+            return e.ToOutcome();
+        }
+    }
+
+    private async Task<IReadOnlyList<BoardRow>> Query(Channel channel, string database, TimeSpan? maxAge, CancellationToken ct)
+    {
+        var schema = await schemas.OfDatabase(database, CallPriority.Polling, maxAge, ct);
+        var rule = TriggerRule.For(channel, schema);
+
+        // A filter on a status option that does not exist is refused; and no row can have it.
+        if (rule.Silence is { } reason)
+        {
+            if (_silent.TryAdd(channel.Name + reason, reason)) NotionLog.NoTrigger(log, channel.Name, reason);
+            return [];
+        }
+
+        var rows = await api.Query(schema.DataSourceId, rule.Filter(), ct);
+        return [.. rows.Where(row => !row.IsGone && rule.Holds(row)).Select(rule.Row)];
+    }
+
+    private static async Task<T> AsJobFailure<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (NotionException e)
+        {
+            throw e.ToJobFailure();
+        }
+    }
+}

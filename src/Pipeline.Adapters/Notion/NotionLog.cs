@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pipeline.Adapters.Notion;
+
+/// <summary>Log events of the Notion side. No address with a signature, no token, no page text.</summary>
+internal static partial class NotionLog
+{
+    [LoggerMessage(500, LogLevel.Debug, "Notion: {About} is read again after attempt {Attempt}: {Message}")]
+    public static partial void ReadAgain(ILogger log, string about, string message, int attempt);
+
+    [LoggerMessage(501, LogLevel.Warning, "Notion limits us ({Status}): no calls for {Seconds:0.0} s. {Detail}")]
+    public static partial void Limited(ILogger log, int status, double seconds, string? detail);
+
+    [LoggerMessage(502, LogLevel.Warning, "Notion refused {Method} of {About}: {Status} {Code} {Message} ({Trace})")]
+    public static partial void Refused(ILogger log, HttpMethod method, string about, int status, string? code, string message, string trace);
+
+    [LoggerMessage(503, LogLevel.Warning, "Channel {Channel}: {Key} is not written. {Reason}")]
+    public static partial void NotWritten(ILogger log, string channel, string key, string reason);
+
+    [LoggerMessage(504, LogLevel.Warning, "The column \"{Configured}\" is called \"{Current}\" in Notion now. It is still written; put the new name into config/channels.json.")]
+    public static partial void Renamed(ILogger log, string configured, string current);
+
+    [LoggerMessage(505, LogLevel.Warning, "Notion database {Id} has several data sources; \"{Used}\" is used. Put a data source id into config/channels.json to use another: {All}")]
+    public static partial void SeveralSources(ILogger log, string id, string? used, string all);
+
+    [LoggerMessage(506, LogLevel.Information, "Transcript on page {Page}: goes on at paragraph {Paragraph} of {Count}")]
+    public static partial void GoesOn(ILogger log, string page, int paragraph, int count);
+
+    [LoggerMessage(507, LogLevel.Warning, "Channel {Channel}: no row can ask to be processed. {Reason}")]
+    public static partial void NoTrigger(ILogger log, string channel, string reason);
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Pipeline.Core.Board;
+using Pipeline.Core.Configuration;
+
+namespace Pipeline.Adapters.Notion;
+
+public static class NotionRegistration
+{
+    /// <summary>Registers <see cref="IBoard"/> over Notion. Nothing is called here; without a token every call says so.</summary>
+    public static IServiceCollection AddNotion(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCheckedOptions<NotionOptions>(configuration, NotionOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(sp => new NotionPacer(
+            sp.GetRequiredService<NotionOptions>().RequestsPerSecond,
+            sp.GetRequiredService<NotionOptions>().Burst,
+            sp.GetRequiredService<TimeProvider>(),
+            Random.Shared.NextDouble));
+        services.AddSingleton(sp => new NotionClient(
+            CreateHttp(sp.GetRequiredService<NotionOptions>()),
+            sp.GetRequiredService<NotionPacer>(),
+            sp.GetRequiredService<NotionOptions>(),
+            sp.GetRequiredService<TimeProvider>(),
+            sp.GetRequiredService<ILogger<NotionClient>>()));
+        services.AddSingleton<NotionApi>().AddSingleton<SchemaCache>().AddSingleton<ColumnSender>().AddSingleton<TranscriptSender>();
+        services.AddSingleton<IBoard, NotionBoard>();
+        return services;
+    }
+
+    // The time limit of a call is the client's own: it knows why it gave up. No redirect: the token must not follow one.
+    private static HttpClient CreateHttp(NotionOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            AutomaticDecompression = DecompressionMethods.All,
+            AllowAutoRedirect = false,
+        };
+        var http = new HttpClient(handler) { BaseAddress = new Uri(options.BaseAddress), Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.UserAgent.ParseAdd("pipeline/0.1");
+        return http;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Pipeline.Adapters.Notion;
+
+// Answers as far as we read them; what Notion adds later is ignored.
+
+internal sealed record WireList<T>(IReadOnlyList<T> Results, bool HasMore, string? NextCursor);
+
+internal sealed record WirePage(string Object, string Id, bool InTrash, bool IsArchived, WireParent? Parent, IReadOnlyDictionary<string, JsonElement>? Properties)
+{
+    /// <summary>Both words mean "do not touch".</summary>
+    public bool IsGone => InTrash || IsArchived;
+}
+
+internal sealed record WireParent(string Type, string? DataSourceId);
+
+internal sealed record WireDatabase(IReadOnlyList<WireSource> DataSources);
+
+internal sealed record WireSource(string Id, string? Name);
+
+internal sealed record WireTable(string Id, IReadOnlyDictionary<string, WireColumn> Properties);
+
+internal sealed record WireColumn(string Id, string Name, string Type, WireOptions? Select, WireOptions? Status, WireOptions? MultiSelect);
+
+internal sealed record WireOptions(IReadOnlyList<WireOption>? Options);
+
+internal sealed record WireOption(string Name);
+
+internal sealed record WireBlock(string Id, string Type, WireUser? CreatedBy, WireToggle? Toggle);
+
+internal sealed record WireUser(string Id);
+
+internal sealed record WireToggle(IReadOnlyList<WireText>? RichText)
+{
+    public string PlainText => string.Concat((RichText ?? []).Select(t => t.PlainText));
+}
+
+internal sealed record WireText(string PlainText, string? Href);
+
+internal sealed record WireError(
+    string? Code, string? Message, string? RequestId, [property: JsonPropertyName("additional_data")] JsonElement? AdditionalData);

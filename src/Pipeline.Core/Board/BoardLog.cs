@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pipeline.Core.Board;
+
+/// <summary>Log events of the outbox's sender.</summary>
+internal static partial class BoardLog
+{
+    [LoggerMessage(150, LogLevel.Error, "The outbox cannot be read or written; it is tried again")]
+    public static partial void LoopFailed(ILogger log, Exception e);
+
+    [LoggerMessage(151, LogLevel.Error, "{Count} writes to page {Page} are dropped: channel {Channel} is not in config/channels.json")]
+    public static partial void UnknownChannel(ILogger log, int count, string page, string channel);
+
+    [LoggerMessage(152, LogLevel.Error, "Writing to page {Page} failed unexpectedly")]
+    public static partial void SendFailed(ILogger log, Exception e, string page);
+
+    [LoggerMessage(153, LogLevel.Information, "Page {Page} waits: {Reason}")]
+    public static partial void Postponed(ILogger log, string page, string reason);
+
+    [LoggerMessage(154, LogLevel.Warning, "Page {Page} waits for a person: {Reason}")]
+    public static partial void Blocked(ILogger log, string page, string reason);
+
+    [LoggerMessage(155, LogLevel.Information, "Writes to page {Page} are dropped: {Reason}")]
+    public static partial void Gone(ILogger log, string page, string reason);
+}

@@ -1,0 +1,30 @@
+using Pipeline.Core.Configuration;
+
+namespace Pipeline.Core.Board;
+
+/// <summary>How the outbox is emptied. Section <c>Board</c>.</summary>
+public sealed class BoardOptions : ICheckedOptions
+{
+    public const string Section = "Board";
+
+    /// <summary>How often the outbox is looked at without being called, milliseconds, 50–60,000.</summary>
+    public int LookEveryMilliseconds { get; set; } = 500;
+
+    /// <summary>First pause of a page whose write failed for a passing reason, seconds, 0.01–60; it doubles each time.</summary>
+    public double FirstRetrySeconds { get; set; } = 1;
+
+    /// <summary>Longest such pause, seconds, 0.01–3600.</summary>
+    public double LongestRetrySeconds { get; set; } = 60;
+
+    /// <summary>How often a write that a person must clear the way for is tried, seconds, 0.01–86,400.</summary>
+    public double BlockedRetrySeconds { get; set; } = 300;
+
+    public IEnumerable<string> Problems()
+    {
+        if (LookEveryMilliseconds is < 50 or > 60_000) yield return $"Board:LookEveryMilliseconds is {LookEveryMilliseconds}; it must be 50–60000.";
+        if (FirstRetrySeconds is not (>= 0.01 and <= 60)) yield return $"Board:FirstRetrySeconds is {FirstRetrySeconds}; it must be 0.01–60.";
+        if (LongestRetrySeconds is not (>= 0.01 and <= 3600)) yield return $"Board:LongestRetrySeconds is {LongestRetrySeconds}; it must be 0.01–3600.";
+        if (LongestRetrySeconds < FirstRetrySeconds) yield return "Board:LongestRetrySeconds is less than Board:FirstRetrySeconds; raise it.";
+        if (BlockedRetrySeconds is not (>= 0.01 and <= 86_400)) yield return $"Board:BlockedRetrySeconds is {BlockedRetrySeconds}; it must be 0.01–86400.";
+    }
+}
