@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pipeline.Adapters.Processes;
-using Pipeline.Core.Media;
 
 namespace Pipeline.Adapters.Ffmpeg;
 
