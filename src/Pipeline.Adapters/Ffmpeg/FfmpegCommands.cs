@@ -1,0 +1,40 @@
+using System.Globalization;
+using Pipeline.Adapters.Processes;
+
+namespace Pipeline.Adapters.Ffmpeg;
+
+/// <summary>The command lines. Downloaded files are hostile: without the two lists a "video" that is a playlist was read together
+/// with the file of another job that it named (media-and-drive.md §4).</summary>
+public sealed class FfmpegCommands(FfmpegOptions options)
+{
+    private static readonly string[] FilesOnly =
+        ["-protocol_whitelist", "file", "-format_whitelist", "mov,matroska,mp3,wav,ogg,flac,mpegts,avi,aac,asf,flv"];
+
+    private TimeSpan Limit => TimeSpan.FromMinutes(options.TimeLimitMinutes);
+
+    // ffprobe knows no -nostdin; every child's standard input is /dev/null anyway.
+    public ToolCommand Probe(string path) => new(
+        options.FfprobePath,
+        ["-v", "error", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", Input(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
+
+    /// <summary>16 kHz mono s16, a plain header of 44 bytes; progress on standard output.</summary>
+    public ToolCommand Decode(string path, string wavPath) => new(
+        options.FfmpegPath,
+        [
+            .. Open(path), "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
+            "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact",
+            "-f", "wav", "-nostats", "-progress", "pipe:1", "file:" + wavPath,
+        ]) { TimeLimit = Limit };
+
+    public ToolCommand Extract(string path, AudioFormat format, string outPath) => new(
+        options.FfmpegPath,
+        [.. Open(path), .. format.Codec, "-max_muxing_queue_size", "4096", "-f", format.Muxer, "file:" + outPath]) { TimeLimit = Limit };
+
+    private static string[] Open(string path) =>
+        ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. FilesOnly, "-i", Input(path), "-map", "0:a:0", "-vn", "-sn", "-dn"];
+
+    /// <summary>The prefix stops names such as <c>concat:…</c> and <c>-x</c> from being more than names.</summary>
+    private static string Input(string path) => "file:" + path;
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+}

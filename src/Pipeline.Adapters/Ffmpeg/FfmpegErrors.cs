@@ -1,0 +1,38 @@
+using Pipeline.Adapters.Egress;
+using Pipeline.Adapters.Processes;
+using Pipeline.Core.Jobs;
+
+namespace Pipeline.Adapters.Ffmpeg;
+
+/// <summary>What ffmpeg and ffprobe write when a file cannot be used.</summary>
+internal static class FfmpegErrors
+{
+    internal static JobFailureException NoAudio() => new(
+        ErrorClass.Permanent,
+        "no-audio",
+        "The video has no sound, so there is nothing to transcribe. Check the link, or upload a version with sound.");
+
+    internal static JobFailureException Truncated(double decoded, double expected) => new(
+        ErrorClass.Transient,
+        "truncated-media",
+        FormattableString.Invariant($"Only {decoded:0.#} of {expected:0.#} seconds of sound are in the file: it is cut off. The download is tried again."));
+
+    internal static JobFailureException From(ToolResult result)
+    {
+        var text = string.Join('\n', result.ErrorTail);
+        if (Has(text, "No space left on device") || Has(text, "Disk quota exceeded")) return DiskSpace.Full(text);
+        if (Has(text, "matches no streams")) return NoAudio();
+        if (Has(text, "moov atom not found"))
+            return new JobFailureException(ErrorClass.Transient, "truncated-media", "The file's end is missing: the download broke off. It is tried again.", text);
+        if (Has(text, "not on whitelist"))
+        {
+            return new JobFailureException(
+                ErrorClass.Permanent, "not-media", "The file is a playlist, not a video file, whatever its name says. Send the link of the video itself.", text);
+        }
+
+        return new JobFailureException(
+            ErrorClass.Permanent, "not-media", "The file is no video or sound file that can be read. Open the link and check what it shows.", text);
+    }
+
+    private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
+}

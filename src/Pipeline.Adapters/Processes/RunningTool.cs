@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+
+namespace Pipeline.Adapters.Processes;
+
+/// <summary>A started tool. It ends by itself, by <see cref="Kill"/>, by disposal, or with the worker.</summary>
+public sealed class RunningTool : IAsyncDisposable
+{
+    /// <summary>From SIGINT to SIGKILL. yt-dlp needs 50–200 ms, ffmpeg closes its file (media-and-drive.md §2.3).</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly Process _process;
+    private readonly TimeProvider _time;
+    private readonly OutputPump _output;
+    private readonly OutputPump _error;
+    private readonly ErrorTail _tail = new();
+    private readonly Lock _gate = new();
+    private readonly long _started;
+    private Exception? _callbackFailure;
+    private bool _ended;
+
+    internal RunningTool(Process process, ToolCommand command, TimeProvider time, Action<string>? onOutputLine, Action<string>? onErrorLine)
+    {
+        (_process, _time, _started, Pid) = (process, time, time.GetTimestamp(), process.Id);
+        _output = new OutputPump(process.StandardOutput, line => Hand(line, onOutputLine));
+        _error = new OutputPump(process.StandardError, line =>
+        {
+            _tail.Add(line);
+            Hand(line, onErrorLine);
+        });
+        Exited = Follow(command);
+    }
+
+    /// <summary>Process id of the tool itself and of its group.</summary>
+    public int Pid { get; }
+
+    /// <summary>Completes when the tool is gone, both pipes are drained, and SIGKILL has been sent to whatever it left behind.</summary>
+    /// <exception cref="Core.Jobs.JobFailureException">Operator <c>tool-missing</c>: there is no such program.</exception>
+    public Task<ToolResult> Exited { get; }
+
+    /// <summary>SIGKILL to the tool and everything it started, at once.</summary>
+    public void Kill() => IfRunning(() => Signals.KillGroup(Pid));
+
+    /// <summary>SIGINT, and SIGKILL for the group after <see cref="Grace"/>. Returns when it is gone; never throws.</summary>
+    public async Task Stop()
+    {
+        IfRunning(() => Signals.InterruptProcess(Pid));
+        using var grace = new CancellationTokenSource(Grace, _time);
+        await using var kill = grace.Token.Register(Kill);
+        await Exited.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await Exited.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task<ToolResult> Follow(ToolCommand command)
+    {
+        var drained = Task.WhenAll(Task.Run(_output.Run), Task.Run(_error.Run));
+        await _process.WaitForExitAsync();
+        ReleaseGroup();
+        await drained;
+        var (code, elapsed) = (_process.ExitCode, _time.GetElapsedTime(_started));
+        _process.Dispose();
+        if (_callbackFailure is { } failure) ExceptionDispatchInfo.Throw(failure);
+        if (code is 126 or 127) throw ToolMissing.Failure(command.FileName, _tail.Lines);
+        return new ToolResult(code, _output.Text, _tail.Lines, elapsed);
+    }
+
+    /// <summary>Closing the pipe lets the watcher kill what the tool left behind. Until then the watcher keeps the group's number
+    /// from being given to somebody else, so no signal of ours can hit a stranger.</summary>
+    private void ReleaseGroup()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            _process.StandardInput.Close();
+        }
+    }
+
+    private void IfRunning(Action signal)
+    {
+        lock (_gate)
+        {
+            if (!_ended) signal();
+        }
+    }
+
+    private void Hand(string line, Action<string>? to)
+    {
+        if (to is null || _callbackFailure is not null) return;
+        try
+        {
+            to(line);
+        }
+        catch (Exception e)
+        {
+            // The pipe must go on being read while the tool is stopped; Exited throws this.
+            _callbackFailure = e;
+            Kill();
+        }
+    }
+}
