@@ -10,7 +10,8 @@ internal static class ResumableUpload
 {
     public static async Task<IResult> PutAsync(DriveCall call, UploadSession session)
     {
-        var taken = await session.EnterAsync(call.Request.HttpContext.RequestAborted);
+        // Nothing here listens to RequestAborted: it fires at the sender's death, and what it had sent by then counts.
+        var taken = await session.EnterAsync();
         try
         {
             var range = Range(call.Request);
@@ -84,7 +85,6 @@ internal static class ResumableUpload
         }
 
         session.Chunks++;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(taken, call.Request.HttpContext.RequestAborted);
         await using var file = new FileStream(session.Target.SpoolPath, FileMode.Open, FileAccess.Write, FileShare.Read);
         file.Position = range.Start!.Value;
         var whole = false;
@@ -95,7 +95,7 @@ internal static class ResumableUpload
                 session.BytesReceived += piece.Length;
                 call.Store.Sessions.AddReceived(session.Target.Item.Id, piece.Length);
                 await file.WriteAsync(piece, CancellationToken.None);
-            }, either.Token);
+            }, taken);
             whole = file.Position == range.End + 1;
         }
         finally

@@ -42,10 +42,10 @@ internal sealed class UploadSession(string id, DriveAccount account, DiscoveryMe
     /// Makes this request the only one on the session. An older PUT that still hangs (its sender was killed and the throttle
     /// keeps it busy) is broken off first, and what it brought is kept.
     /// </summary>
-    public async Task<CancellationToken> EnterAsync(CancellationToken cancel)
+    public async Task<CancellationToken> EnterAsync()
     {
         await _current.CancelAsync();
-        await _one.WaitAsync(cancel);
+        await _one.WaitAsync();
         _current = new CancellationTokenSource();
         return _current.Token;
     }
