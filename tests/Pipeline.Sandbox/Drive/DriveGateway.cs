@@ -20,6 +20,10 @@ internal static class DriveGateway
 
             return FilesApi.Json(refusal.ToJson(), refusal.Status);
         }
+        catch (InvalidDataException e)
+        {
+            return FilesApi.Json(DriveRefusal.BadRequest($"Malformed multipart or gzip body: {e.Message}").ToJson(), 400);
+        }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             // The sender was killed, or a newer request took over its session: nobody is left to read an answer.

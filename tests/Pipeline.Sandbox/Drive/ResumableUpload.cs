@@ -10,7 +10,7 @@ internal static class ResumableUpload
 {
     public static async Task<IResult> PutAsync(DriveCall call, UploadSession session)
     {
-        // Nothing here listens to RequestAborted: it fires at the sender's death, and what it had sent by then counts.
+        // Nothing here listens to RequestAborted: it fires at the sender's death, and what was read by then counts.
         var taken = await session.EnterAsync();
         try
         {

@@ -23,7 +23,7 @@ internal sealed record MediaClip(
         new("jfk", "Ask not what your country can do for you", Seconds(11), "jfk.mp3"),
         new("talk-en", "Voices of a telephone exchange", Seconds(TalkEnSeconds), "talk-en.ogg"),
         new("talk-en-full", "Voices of a telephone exchange (whole)", Seconds(318.831), "talk-en.ogg"),
-        new("talk-es", "Voces de una central", Seconds(600), "talk-es.ogg"),
+        new("talk-es", "Voces de una central", Seconds(465.598), "talk-es.ogg"),
         new("silence", "Twenty seconds of nothing", Seconds(20), Sound: "anullsrc=r=48000:cl=mono"),
         new("tone-noise", "Pink noise", Seconds(20), Sound: "anoisesrc=color=pink:amplitude=0.1:seed=7:r=48000"),
         new("mute", "A picture without sound", Seconds(20)),

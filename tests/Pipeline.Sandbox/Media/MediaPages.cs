@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+using System.Xml;
 
 namespace Pipeline.Sandbox.Media;
 
-/// <summary>Pages with a video as yt-dlp's generic extractor finds them: a video element and a title.</summary>
+/// <summary>Pages with a video as yt-dlp's generic extractor finds them: schema.org's VideoObject with address, title and length.</summary>
 internal static class MediaPages
 {
     /// <summary>Query: <c>container</c> (mp4, webm, m4a, ogg, mp3, hls) and <c>title</c> are the page's own; the rest goes to the file.</summary>
@@ -19,9 +21,23 @@ internal static class MediaPages
             : ($"/media/file/{clip}.{container}", MediaFormat.Find(container, false)?.ContentType ?? "video/mp4", Element(container));
         var query = QueryString.Create(request.Query.Where(p => p.Key is not ("container" or "title")));
         var title = request.Query["title"].FirstOrDefault() ?? known.Title;
+        var described = new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "VideoObject",
+            ["name"] = title,
+            ["description"] = $"The clip {clip} of the Sandbox's media site.",
+            ["duration"] = XmlConvert.ToString(known.Length),
+            ["uploadDate"] = "2026-11-22",
+            ["encodingFormat"] = type,
+            ["contentUrl"] = $"{request.Scheme}://{request.Host}{path}{query}",
+        };
+
+        // No source element: of one, yt-dlp makes the title "… (1)" and finds no length.
         return Results.Content(Html(title, $"""
-            <{element} controls width="640"><source src="{Text(path + query)}" type="{type}"></{element}>
-            <p><a href="/media">All clips</a></p>
+            <script type="application/ld+json">{described.ToJsonString()}</script>
+            <{element} id="player" controls width="640"></{element}><p><a href="/media">All clips</a></p>
+            <script>player.src = JSON.parse(document.querySelector("script[type='application/ld+json']").text).contentUrl</script>
             """), "text/html; charset=utf-8");
     }
 

@@ -33,7 +33,7 @@ internal sealed class MediaTransfer(HttpContext context, MediaSite site, MediaSw
 
             if (at >= cutAt)
             {
-                await CutAsync();
+                // Fewer bytes than Content-Length said: Kestrel sends them all and then closes. Abort would lose its buffer.
                 return;
             }
 
@@ -69,9 +69,4 @@ internal sealed class MediaTransfer(HttpContext context, MediaSite site, MediaSw
         return count;
     }
 
-    private async Task CutAsync()
-    {
-        await context.Response.Body.FlushAsync(Gone);
-        context.Abort();
-    }
 }
