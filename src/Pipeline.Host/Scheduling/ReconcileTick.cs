@@ -7,7 +7,7 @@ namespace Pipeline.Host.Scheduling;
 /// <summary>Open rows that the engine does not know get a firing: rows added by another process, rows whose firing was lost
 /// between insert and schedule, runs whose recovery firing vanished. One too many is harmless: the claim sorts it out.</summary>
 [DisallowConcurrentExecution]
-public sealed class ReconcileTick(IJobStore jobs, IScheduler scheduler, IJobScheduler queue, TimeProvider time, ILogger<ReconcileTick> log) : IJob
+public sealed class ReconcileTick(IJobStore jobs, IJobScheduler queue, TimeProvider time, ILogger<ReconcileTick> log) : IJob
 {
     /// <summary>Younger rows are probably being scheduled by whoever inserted them.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
@@ -16,7 +16,7 @@ public sealed class ReconcileTick(IJobStore jobs, IScheduler scheduler, IJobSche
     {
         // Rows first, engine second: a job that ends in between is rescheduled in vain at worst, never forgotten.
         var open = await jobs.List(JobQuery.Open, cancellationToken);
-        var known = await Known(cancellationToken);
+        var known = await Known(context.Scheduler, cancellationToken);
         var now = time.GetUtcNow();
         foreach (var job in open.Where(j => j.Status != JobStatus.Paused && now - j.AcceptedAt > Grace && !known.Contains(j.Id.ToString())))
         {
@@ -25,7 +25,7 @@ public sealed class ReconcileTick(IJobStore jobs, IScheduler scheduler, IJobSche
         }
     }
 
-    private async Task<HashSet<string>> Known(CancellationToken ct)
+    private static async Task<HashSet<string>> Known(IScheduler scheduler, CancellationToken ct)
     {
         var triggers = await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All }, ct);
         var running = await scheduler.QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, ct);
