@@ -11,6 +11,7 @@ public sealed class EgressProxy(EgressDialer dialer, ILogger<EgressProxy> log) :
 {
     private readonly CancellationTokenSource _stop = new();
     private TcpListener? _listener;
+    private int _disposed;
     private Task _accepting = Task.CompletedTask;
 
     /// <summary><c>http://127.0.0.1:PORT</c>.</summary>
@@ -34,8 +35,10 @@ public sealed class EgressProxy(EgressDialer dialer, ILogger<EgressProxy> log) :
         await _accepting;
     }
 
+    /// <summary>May come twice: the container knows this object as itself and as a hosted service.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await StopAsync(CancellationToken.None);
         _listener?.Dispose();
         _stop.Dispose();

@@ -4,6 +4,8 @@ using Pipeline.Host.Api;
 using Pipeline.Host.Configuration;
 using Pipeline.Host.Scheduling;
 using Pipeline.Host.Telemetry;
+using Microsoft.Extensions.Options;
+using Pipeline.Core.Channels;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Running;
 
@@ -23,6 +25,9 @@ internal static class RunCommand
     {
         var configuration = ConfigurationSources.Build(overrides);
         await using var app = Build(configuration);
+        // Before anything is touched, and without the host's stack trace: a wrong setting is a sentence.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        _ = app.Services.GetRequiredService<ChannelCatalog>();
         var storage = app.Services.GetRequiredService<StorageOptions>();
         using var instance = await InstanceLock.Acquire(storage.DataDirectory, TimeProvider.System, ct);
         await app.Services.GetRequiredService<DatabaseMigrator>().Run(ct);

@@ -12,7 +12,10 @@ public static class PipelineRegistration
 {
     /// <summary>Sections that appsettings.json may have beside the adapters' own.</summary>
     private static readonly string[] Sections =
-        ["Api", "Board", "Channels", "Drive", "Egress", "Ffmpeg", "Files", "LocalFiles", "Log", "Notion", "Polling", "Queue", "Retry", "Storage", "Whisper", "Worker", "YtDlp", "Direct", "Secrets", "Tools"];
+        ["Api", "Board", "Channels", "Drive", "Egress", "Ffmpeg", "Files", "LocalFiles", "Log", "Notion", "Polling", "Queue", "Retry", "Storage", "Whisper", "Worker", "YtDlp"];
+
+    /// <summary>Environment variables of ours that are no settings: PIPELINE_SECRETS (see ConfigurationSources) and PIPELINE_CACHE (eng/).</summary>
+    private static readonly string[] NoSections = ["Secrets", "Cache"];
 
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
     {
@@ -41,7 +44,7 @@ public static class PipelineRegistration
 
     private static void RefuseUnknownSections(IConfiguration configuration)
     {
-        foreach (var section in configuration.GetChildren().Where(s => !Sections.Contains(s.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var section in configuration.GetChildren().Where(s => !Sections.Concat(NoSections).Contains(s.Key, StringComparer.OrdinalIgnoreCase)))
             throw new ConfigurationException($"{section.Key} is no section of the settings.{UnknownKeys.Nearest(section.Key, Sections)}");
     }
 }
