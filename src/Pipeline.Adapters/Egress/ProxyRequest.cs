@@ -28,6 +28,8 @@ internal sealed record ProxyRequest(string Host, int Port, string? Head)
     /// <summary>Origin form, and one request a connection: what follows on it must not reach a server that was not checked for it.</summary>
     private static string Forward(string method, string target, string version, IEnumerable<string> headers)
     {
+        // Python's urllib (yt-dlp 2023.03) sends a proxy the fragment, too; a server answers 404 to it.
+        target = target.Split('#')[0];
         var slash = target.IndexOf('/', "http://".Length);
         var head = new StringBuilder($"{method} {(slash < 0 ? "/" : target[slash..])} {version}\r\n");
         foreach (var header in headers.Where(h => !IsForProxy(h))) head.Append(header).Append("\r\n");
