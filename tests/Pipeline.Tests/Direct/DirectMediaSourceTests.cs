@@ -37,11 +37,11 @@ public sealed class DirectMediaSourceTests : IAsyncLifetime
     [Fact]
     public async Task The_title_comes_from_the_file_name_and_is_cleaned()
     {
-        _rig.Site.Serve("/f/My talk \u202eexe.mp4", _bytes, "video/mp4");
+        _rig.Site.Serve("/f/My talk \ttwo.mp4", _bytes, "video/mp4");
 
-        var info = await _source.Probe(Request(_rig.Site.Url("/f/My%20talk%20%E2%80%AEexe.mp4")), default);
+        var info = await _source.Probe(Request(_rig.Site.Url("/f/My%20talk%20%09two.mp4")), default);
 
-        Assert.Equal(("My talk exe", 100_000), (info.Title, info.Size));
+        Assert.Equal(("My talk two", 100_000), (info.Title, info.Size));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class DirectMediaSourceTests : IAsyncLifetime
     {
         _rig.Site.Handle("/d.mp4", c =>
         {
-            c.Response.Headers[HeaderNames.ContentDisposition] = "attachment; filename=\"x.mp4\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.mp4";
+            c.Response.Headers[HeaderNames.ContentDisposition] = "attachment; filename=\"x.mp4\"; filename*=UTF-8''Gr%C3%B6%E2%80%AE%C3%9Fe.mp4";
             return Task.CompletedTask;
         });
 

@@ -59,7 +59,7 @@ public sealed class MediaSite : IAsyncDisposable
         return c.Response.WriteAsync(html);
     });
 
-    /// <summary>Serves the file, but breaks each connection off after so many bytes of it.</summary>
+    /// <summary>Serves the file, but ends each of the first connections after so many bytes (Kestrel closes it, as bytes are missing).</summary>
     public void ServeInPieces(string path, byte[] bytes, string contentType, int pieceLength, int breaks) => Handle(path, async c =>
     {
         if (c.Request.Method != "GET" || Interlocked.Decrement(ref breaks) < 0)
@@ -72,7 +72,6 @@ public sealed class MediaSite : IAsyncDisposable
         Head(c, bytes, from, contentType, "v1");
         await c.Response.Body.WriteAsync(bytes.AsMemory(from, Math.Min(pieceLength, bytes.Length - from)));
         await c.Response.Body.FlushAsync();
-        c.Abort();
     });
 
     /// <summary>Serves the file block by block with a pause between blocks, until the client goes.</summary>
@@ -106,8 +105,8 @@ public sealed class MediaSite : IAsyncDisposable
 
     private async Task Answer(HttpContext c)
     {
-        Requests.Enqueue((c.Request.Method, c.Request.Path, c.Request.Headers.Range.ToString()));
-        if (!_paths.TryGetValue(c.Request.Path, out var answer))
+        Requests.Enqueue((c.Request.Method, c.Request.Path.Value!, c.Request.Headers.Range.ToString()));
+        if (!_paths.TryGetValue(c.Request.Path.Value!, out var answer))
         {
             c.Response.StatusCode = 404;
             return;
