@@ -31,8 +31,6 @@ public static class HttpFailure
     /// <summary>A network fault as transient failure. <paramref name="host"/> instead of the link: links can carry signatures.</summary>
     public static JobFailureException FromNetwork(Exception e, string host) => e switch
     {
-        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(host, e),
-        HttpRequestException { InnerException: HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } } => Truncated(host, e),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             new(ErrorClass.Transient, "tls-failed", $"No secure connection to {host} could be made. It is tried again.", Text(e), e),
         _ => new(ErrorClass.Transient, "network", $"The connection to {host} failed. It is tried again.", Text(e), e),

@@ -37,7 +37,7 @@ internal sealed class RangeAttempt(
         {
             throw DiskSpace.Full(e.Message, e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (HttpRequestException e)
         {
             throw HttpFailure.FromNetwork(e, _host);
         }
@@ -84,7 +84,7 @@ internal sealed class RangeAttempt(
         while (true)
         {
             Rearm(stall);
-            var count = await body.ReadAsync(block, ct);
+            var count = await Read(body, block, ct);
             if (count == 0) break;
             CheckSize(length + count);
             await file.WriteAsync(block.AsMemory(0, count), CancellationToken.None);
@@ -102,6 +102,19 @@ internal sealed class RangeAttempt(
         }
 
         progress.Report(new DownloadProgress(length, total, watch.Rate));
+    }
+
+    /// <summary>Set apart from writing: a fault here is the network's, one there is the disk's.</summary>
+    private async Task<int> Read(Stream body, byte[] block, CancellationToken ct)
+    {
+        try
+        {
+            return await body.ReadAsync(block, ct);
+        }
+        catch (IOException e)
+        {
+            throw HttpFailure.Truncated(_host, e);
+        }
     }
 
     private void CheckSize(long size)

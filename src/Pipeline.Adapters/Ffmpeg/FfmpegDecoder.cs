@@ -15,7 +15,7 @@ public sealed class FfmpegDecoder(ProcessRunner runner, FfmpegOptions options) :
     public async Task<double> DecodeToWav(string mediaPath, string wavPath, double? expectedSeconds, IProgress<double> seconds, CancellationToken ct)
     {
         var part = wavPath + ".part";
-        await Produce(new FfmpegCommands(options).Decode(mediaPath, part), part, line => Report(line, seconds), ct);
+        await Produce(new FfmpegCommands(options).Decode(mediaPath, part), mediaPath, part, line => Report(line, seconds), ct);
         var decoded = Math.Max(0, new FileInfo(part).Length - WavHeader) / (double)BytesPerSecond;
         if (expectedSeconds is { } expected && decoded < expected - Math.Max(2, expected * 0.02))
         {
@@ -32,19 +32,19 @@ public sealed class FfmpegDecoder(ProcessRunner runner, FfmpegOptions options) :
         if (probe.AudioCodec is null) throw FfmpegErrors.NoAudio();
         var format = AudioFormat.For(probe.AudioCodec);
         var (path, part) = (pathWithoutExtension + format.Extension, pathWithoutExtension + format.Extension + ".part");
-        await Produce(new FfmpegCommands(options).Extract(mediaPath, format, part), part, null, ct);
+        await Produce(new FfmpegCommands(options).Extract(mediaPath, format, part), mediaPath, part, null, ct);
         File.Move(part, path, overwrite: true);
         return path;
     }
 
-    private async Task Produce(ToolCommand command, string part, Action<string>? onLine, CancellationToken ct)
+    private async Task Produce(ToolCommand command, string mediaPath, string part, Action<string>? onLine, CancellationToken ct)
     {
         var done = false;
         try
         {
             var result = await runner.Run(command, onLine, ct: ct);
             // Exit code 0 after a full disk would be a short file: what stands on standard error counts too.
-            if (result.ExitCode != 0 || result.ErrorTail.Any(l => l.Contains("No space left", StringComparison.Ordinal))) throw FfmpegErrors.From(result);
+            if (result.ExitCode != 0 || result.ErrorTail.Any(l => l.Contains("No space left", StringComparison.Ordinal))) throw FfmpegErrors.From(result, mediaPath);
             done = true;
         }
         finally

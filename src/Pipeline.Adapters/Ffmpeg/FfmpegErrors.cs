@@ -17,12 +17,13 @@ internal static class FfmpegErrors
         "truncated-media",
         FormattableString.Invariant($"Only {decoded:0.#} of {expected:0.#} seconds of sound are in the file: it is cut off. The download is tried again."));
 
-    internal static JobFailureException From(ToolResult result)
+    /// <param name="mediaPath">Looked at once more: ffprobe misses the index (moov) in any junk that is called .mp4.</param>
+    internal static JobFailureException From(ToolResult result, string mediaPath)
     {
         var text = string.Join('\n', result.ErrorTail);
         if (Has(text, "No space left on device") || Has(text, "Disk quota exceeded")) return DiskSpace.Full(text);
         if (Has(text, "matches no streams")) return NoAudio();
-        if (Has(text, "moov atom not found"))
+        if (Has(text, "moov atom not found") && IsMp4(mediaPath))
             return new JobFailureException(ErrorClass.Transient, "truncated-media", "The file's end is missing: the download broke off. It is tried again.", text);
         if (Has(text, "not on whitelist"))
         {
@@ -32,6 +33,13 @@ internal static class FfmpegErrors
 
         return new JobFailureException(
             ErrorClass.Permanent, "not-media", "The file is no video or sound file that can be read. Open the link and check what it shows.", text);
+    }
+
+    private static bool IsMp4(string path)
+    {
+        using var file = File.OpenRead(path);
+        var head = new byte[8];
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.AsSpan(4).SequenceEqual("ftyp"u8);
     }
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);

@@ -14,9 +14,9 @@ public sealed class FfprobeInspector(ProcessRunner runner, FfmpegOptions options
     {
         if (!File.Exists(path)) throw new FileNotFoundException("There is no such media file.", path);
         var result = await runner.Run(new FfmpegCommands(options).Probe(path), ct: ct);
-        if (result.ExitCode != 0) throw FfmpegErrors.From(result);
+        if (result.ExitCode != 0) throw FfmpegErrors.From(result, path);
         var probe = Read(result.Output);
-        if (probe is { HasAudio: false, HasVideo: false }) throw FfmpegErrors.From(result);
+        if (probe is { HasAudio: false, HasVideo: false }) throw FfmpegErrors.From(result, path);
         if (probe.DurationSeconds > options.MaxDurationHours * 3600)
         {
             throw new JobFailureException(

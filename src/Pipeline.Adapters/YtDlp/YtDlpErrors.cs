@@ -21,8 +21,8 @@ public static partial class YtDlpErrors
         if (result.ExitCode == OptionError)
             return new JobError(ErrorClass.Operator, "yt-dlp-options", "yt-dlp on the worker does not know an option that is needed. The operator must install another version of yt-dlp.", detail);
         if (HttpForbidden().IsMatch(text)) return Forbidden(host, hasMetadata, detail);
-        // Warnings decide only when no error does: "No supported JavaScript runtime" is a warning that explains a poor error.
-        var rule = YtDlpRule.All.FirstOrDefault(r => r.Matches(text)) ?? YtDlpRule.All.FirstOrDefault(r => r.Matches(detail));
+        // "No supported JavaScript runtime" is a warning; it explains an error that says little. Other warnings decide nothing.
+        var rule = YtDlpRule.All.FirstOrDefault(r => r.Matches(text)) ?? YtDlpRule.All.FirstOrDefault(r => r.Class == ErrorClass.Operator && r.Matches(detail));
         if (rule is null) return Unknown(result, host, detail);
         return new JobError(rule.Class, rule.Code, rule.Sentence.Replace("{0}", host, StringComparison.Ordinal), detail);
     }

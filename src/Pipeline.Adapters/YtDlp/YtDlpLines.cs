@@ -5,15 +5,15 @@ namespace Pipeline.Adapters.YtDlp;
 
 /// <summary>Reads the lines that our templates make yt-dlp print: <c>P {…}</c> (progress) and <c>F "…"</c> (the finished file).
 /// Everything else on standard output is not ours.</summary>
-internal sealed class YtDlpLines
+public sealed class YtDlpLines
 {
     private long _finishedFiles;
 
     /// <summary>Path of the finished file; null as long as there is none.</summary>
-    internal string? FilePath { get; private set; }
+    public string? FilePath { get; private set; }
 
     /// <summary>The progress told in this line, over all files of the download (video and sound come one after the other); null for other lines.</summary>
-    internal DownloadProgress? Take(string line)
+    public DownloadProgress? Take(string line)
     {
         try
         {

@@ -7,10 +7,10 @@ using Pipeline.Core.Media;
 namespace Pipeline.Adapters.YtDlp;
 
 /// <summary>Reads the answer of <c>yt-dlp -J</c>. Fields are read one by one: sites leave out or mistype any of them.</summary>
-internal static class YtDlpMetadata
+public static class YtDlpMetadata
 {
     /// <exception cref="JobFailureException">Not-yet for live and coming videos; permanent <c>playlist</c>.</exception>
-    internal static MediaInfo Read(string json, VideoUrl url)
+    public static MediaInfo Read(string json, VideoUrl url)
     {
         using var document = JsonDocument.Parse(json);
         var video = SingleVideo(document.RootElement, url);

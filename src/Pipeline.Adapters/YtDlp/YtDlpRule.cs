@@ -33,7 +33,7 @@ internal sealed record YtDlpRule(ErrorClass Class, string Code, string Pattern, 
         new(ErrorClass.Transient, "truncated-body", @"Downloaded \d+ bytes, expected|IncompleteRead|more expected|fragment \d+ not found|bytes read",
             "{0} broke off before the whole video had come. It is continued where it stopped."),
         new(ErrorClass.Transient, "http-5xx", @"HTTP Error 5\d\d", "{0} has trouble of its own. It is tried again."),
-        new(ErrorClass.Transient, "network", @"timed out|Connection (reset|refused|aborted)|Giving up after|Name or service not known|name resolution|Unable to connect|Remote end closed|ssl|ffmpeg exited",
+        new(ErrorClass.Transient, "network", @"timed out|Connection (reset|refused|aborted)|Giving up after|Name or service not known|Tunnel connection failed: 5|name resolution|Unable to connect|Remote end closed|ssl|ffmpeg exited",
             "The connection to {0} failed. It is tried again."),
     ];
 }

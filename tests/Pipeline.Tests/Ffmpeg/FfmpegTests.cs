@@ -1,0 +1,219 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Pipeline.Adapters.Ffmpeg;
+using Pipeline.Adapters.Processes;
+using Pipeline.Core.Jobs;
+
+namespace Pipeline.Tests.Ffmpeg;
+
+public sealed class FfmpegTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("pipeline-test-").FullName;
+    private readonly FfmpegOptions _options = new();
+    private readonly ProcessRunner _runner = new(TimeProvider.System, NullLogger<ProcessRunner>.Instance);
+
+    private FfprobeInspector Inspector => new(_runner, _options);
+
+    private FfmpegDecoder Decoder => new(_runner, _options);
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task A_video_with_sound_is_recognized()
+    {
+        var probe = await Inspector.Inspect(await Put("a.mp4", await TestMedia.Mp4()), default);
+
+        Assert.Contains("mp4", probe.Container);
+        Assert.Equal(("aac", "h264"), (probe.AudioCodec, probe.VideoCodec));
+        Assert.InRange(probe.DurationSeconds!.Value, 3.9, 4.2);
+    }
+
+    [Fact]
+    public async Task The_picture_of_an_album_is_no_video() =>
+        Assert.False((await Inspector.Inspect(await Put("a.mp3", await TestMedia.Mp3WithCover()), default)).HasVideo);
+
+    [Fact]
+    public async Task A_playlist_dressed_as_mp4_does_not_open_the_file_of_another_job()
+    {
+        var other = await Put("other.ts", await TestMedia.Ts());
+        var path = Path.Combine(_directory, "a.mp4");
+        await File.WriteAllTextAsync(path, $"#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\nfile://{other}\n#EXT-X-ENDLIST\n");
+
+        var e = await Assert.ThrowsAsync<JobFailureException>(() => Inspector.Inspect(path, default));
+        var decoding = await Assert.ThrowsAsync<JobFailureException>(() => Decode(path, null));
+
+        Assert.Equal((ErrorClass.Permanent, "not-media"), (e.Error.Class, e.Error.Code));
+        Assert.Contains("playlist", e.Error.Sentence);
+        Assert.Equal("not-media", decoding.Error.Code);
+        Assert.False(File.Exists(Path.Combine(_directory, "out.wav")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>not a video</html>")]
+    public async Task Junk_is_no_media(string text)
+    {
+        var path = await Put("a.mp4", System.Text.Encoding.UTF8.GetBytes(text));
+
+        var e = await Assert.ThrowsAsync<JobFailureException>(() => Inspector.Inspect(path, default));
+
+        Assert.Equal((ErrorClass.Permanent, "not-media"), (e.Error.Class, e.Error.Code));
+    }
+
+    [Fact]
+    public async Task An_mp4_whose_index_did_not_come_is_fetched_again()
+    {
+        var bytes = await TestMedia.Mp4WithItsIndexAtTheEnd();
+        var path = await Put("a.mp4", bytes[..(bytes.Length / 2)]);
+
+        var e = await Assert.ThrowsAsync<JobFailureException>(() => Inspector.Inspect(path, default));
+
+        Assert.Equal((ErrorClass.Transient, "truncated-media"), (e.Error.Class, e.Error.Code));
+    }
+
+    [Fact]
+    public async Task A_recording_above_the_limit_is_refused()
+    {
+        _options.MaxDurationHours = 0.001;
+
+        var e = await Assert.ThrowsAsync<JobFailureException>(async () => await Inspector.Inspect(await Put("a.mp4", await TestMedia.Mp4()), default));
+
+        Assert.Equal("too-long", e.Error.Code);
+    }
+
+    [Fact]
+    public async Task Sound_becomes_16_kHz_mono_with_a_plain_header()
+    {
+        var path = await Put("it's % $HOME.mp4", await TestMedia.Mp4());
+        var reports = new List<double>();
+
+        var seconds = await Decoder.DecodeToWav(path, Wav, 4, new Progress(reports.Add), default);
+
+        var wav = await File.ReadAllBytesAsync(Wav);
+        Assert.InRange(seconds, 3.9, 4.2);
+        Assert.Equal((16000, (short)1, (short)16), (BitConverter.ToInt32(wav, 24), BitConverter.ToInt16(wav, 22), BitConverter.ToInt16(wav, 34)));
+        Assert.Equal("data", System.Text.Encoding.ASCII.GetString(wav, 36, 4));
+        Assert.Equal(wav.Length - 44, BitConverter.ToInt32(wav, 40));
+        Assert.InRange(reports[^1], 3.9, 4.2);
+        Assert.False(File.Exists(Wav + ".part"));
+    }
+
+    [Fact]
+    public async Task A_truncated_file_is_a_transient_failure_and_leaves_no_half_recording()
+    {
+        var bytes = await TestMedia.WebmOpus();
+        var path = await Put("a.webm", bytes[..(bytes.Length / 3)]);
+
+        var e = await Assert.ThrowsAsync<JobFailureException>(() => Decode(path, 4));
+
+        Assert.Equal((ErrorClass.Transient, "truncated-media"), (e.Error.Class, e.Error.Code));
+        Assert.Equal([path], Directory.GetFiles(_directory));
+    }
+
+    [Fact]
+    public async Task A_video_without_sound_is_a_permanent_failure()
+    {
+        var path = await Put("a.mp4", await TestMedia.Mp4WithoutSound());
+        var probe = await Inspector.Inspect(path, default);
+
+        var decoding = await Assert.ThrowsAsync<JobFailureException>(() => Decode(path, 4));
+        var extracting = await Assert.ThrowsAsync<JobFailureException>(() => Decoder.ExtractAudio(path, probe, _directory + "/audio", default));
+
+        Assert.False(probe.HasAudio);
+        Assert.Equal((ErrorClass.Permanent, "no-audio"), (decoding.Error.Class, decoding.Error.Code));
+        Assert.Equal("no-audio", extracting.Error.Code);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_a_local_failure()
+    {
+        File.CreateSymbolicLink(Wav + ".part", "/dev/full");
+
+        var e = await Assert.ThrowsAsync<JobFailureException>(async () => await Decode(await Put("a.mp4", await TestMedia.Mp4()), 4));
+
+        Assert.Equal((ErrorClass.Local, "disk-full"), (e.Error.Class, e.Error.Code));
+    }
+
+    [Fact]
+    public async Task A_missing_ffmpeg_is_an_operators_error()
+    {
+        _options.FfmpegPath = "/nowhere/ffmpeg";
+
+        var e = await Assert.ThrowsAsync<JobFailureException>(() => Decode("/x", null));
+
+        Assert.Equal((ErrorClass.Operator, "tool-missing"), (e.Error.Class, e.Error.Code));
+    }
+
+    public static TheoryData<string, string, string> Sounds => new()
+    {
+        { "a.mp4", ".m4a", "aac" },
+        { "a.webm", ".ogg", "opus" },
+        { "a.ogg", ".ogg", "vorbis" },
+        { "a.mp3", ".mp3", "mp3" },
+        { "a.flac", ".flac", "flac" },
+        { "a.ts", ".m4a", "aac" },
+        { "a.wav", ".m4a", "aac" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sounds))]
+    public async Task Sound_is_taken_out_without_encoding_where_the_codec_allows_it(string name, string extension, string codec)
+    {
+        var path = await Put(name, await Bytes(name));
+
+        var audio = await Decoder.ExtractAudio(path, await Inspector.Inspect(path, default), _directory + "/audio", default);
+
+        var probe = await Inspector.Inspect(audio, default);
+        Assert.Equal(_directory + "/audio" + extension, audio);
+        Assert.Equal((codec, null), (probe.AudioCodec, probe.VideoCodec));
+        Assert.InRange(probe.DurationSeconds!.Value, 3.9, 4.3);
+    }
+
+    [Fact]
+    public void Every_command_opens_files_only_and_lists_the_containers_it_takes()
+    {
+        string[] files = ["-protocol_whitelist", "file", "-format_whitelist", "mov,matroska,mp3,wav,ogg,flac,mpegts,avi,aac,asf,flv"];
+        var commands = new FfmpegCommands(_options);
+
+        Assert.Equal(["-v", "error", .. files, "-print_format", "json", "-show_format", "-show_streams", "-i", "file:/d/a"], commands.Probe("/d/a").Arguments);
+        Assert.Equal(
+            [
+                "-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. files, "-i", "file:/d/a", "-map", "0:a:0", "-vn", "-sn", "-dn",
+                "-t", "43200", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact",
+                "-f", "wav", "-nostats", "-progress", "pipe:1", "file:/d/b",
+            ],
+            commands.Decode("/d/a", "/d/b").Arguments);
+        Assert.Equal(
+            [
+                "-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. files, "-i", "file:/d/a", "-map", "0:a:0", "-vn", "-sn", "-dn",
+                "-c:a", "aac", "-b:a", "96k", "-max_muxing_queue_size", "4096", "-f", "ipod", "file:/d/b",
+            ],
+            commands.Extract("/d/a", AudioFormat.For("pcm_s16le"), "/d/b").Arguments);
+    }
+
+    private string Wav => Path.Combine(_directory, "out.wav");
+
+    private static Task<byte[]> Bytes(string name) => Path.GetExtension(name) switch
+    {
+        ".webm" => TestMedia.WebmOpus(),
+        ".ogg" => TestMedia.OggVorbis(),
+        ".mp3" => TestMedia.Mp3WithCover(),
+        ".flac" => TestMedia.Flac(),
+        ".ts" => TestMedia.Ts(),
+        ".wav" => TestMedia.Wav(),
+        _ => TestMedia.Mp4(),
+    };
+
+    private Task<double> Decode(string path, double? expected) => Decoder.DecodeToWav(path, Wav, expected, new Progress(_ => { }), default);
+
+    private async Task<string> Put(string name, byte[] bytes)
+    {
+        var path = Path.Combine(_directory, name);
+        await File.WriteAllBytesAsync(path, bytes);
+        return path;
+    }
+
+    private sealed class Progress(Action<double> report) : IProgress<double>
+    {
+        public void Report(double value) => report(value);
+    }
+}
