@@ -10,6 +10,7 @@ namespace Pipeline.Adapters.Drive;
 /// <summary>The few methods of Drive v3 that we use. Failures: <see cref="JobFailureException"/> by §1.6 of media-and-drive.md.</summary>
 internal sealed class DriveClient(DriveHttp http, DriveTokens tokens)
 {
+    public const string ResourceKeyHeader = "X-Goog-Drive-Resource-Keys";
     private const string UploadFields = "id,name,size,md5Checksum,sha256Checksum,webViewLink,trashed";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -30,7 +31,7 @@ internal sealed class DriveClient(DriveHttp http, DriveTokens tokens)
         var answer = await http.Send(() =>
         {
             var request = Request(HttpMethod.Get, $"drive/v3/files/{Uri.EscapeDataString(id)}?supportsAllDrives=true&fields={fields}", null);
-            if (resourceKey is not null) request.Headers.Add("X-Goog-Drive-Resource-Keys", $"{id}/{resourceKey}");
+            if (resourceKey is not null) request.Headers.Add(ResourceKeyHeader, $"{id}/{resourceKey}");
             return request;
         }, ct);
         return answer.Status == (int)HttpStatusCode.NotFound ? null : File(Checked(answer, "looking a file up"));
