@@ -10,6 +10,7 @@ namespace Pipeline.Adapters.Drive;
 /// <summary>The few methods of Drive v3 that we use. Failures: <see cref="JobFailureException"/> by §1.6 of media-and-drive.md.</summary>
 internal sealed class DriveClient(DriveHttp http, DriveTokens tokens)
 {
+    public const string ResourceKeyHeader = "X-Goog-Drive-Resource-Keys";
     private const string UploadFields = "id,name,size,md5Checksum,sha256Checksum,webViewLink,trashed";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -30,7 +31,7 @@ internal sealed class DriveClient(DriveHttp http, DriveTokens tokens)
         var answer = await http.Send(() =>
         {
             var request = Request(HttpMethod.Get, $"drive/v3/files/{Uri.EscapeDataString(id)}?supportsAllDrives=true&fields={fields}", null);
-            if (resourceKey is not null) request.Headers.Add("X-Goog-Drive-Resource-Keys", $"{id}/{resourceKey}");
+            if (resourceKey is not null) request.Headers.Add(ResourceKeyHeader, $"{id}/{resourceKey}");
             return request;
         }, ct);
         return answer.Status == (int)HttpStatusCode.NotFound ? null : File(Checked(answer, "looking a file up"));
@@ -39,7 +40,8 @@ internal sealed class DriveClient(DriveHttp http, DriveTokens tokens)
     /// <summary>Makes the folder; null when the id is taken (a repeat).</summary>
     public async Task<DriveFile?> CreateFolder(string id, string name, string parentId, JobId job, CancellationToken ct)
     {
-        var body = new { id, name = DriveName.Clean(name), mimeType = DriveFile.FolderType, parents = new[] { parentId }, appProperties = Mark(job, "folder") };
+        var marks = Mark(job, "folder");
+        var body = new { id, name = DriveName.Clean(name), mimeType = DriveFile.FolderType, parents = new[] { parentId }, appProperties = marks };
         var answer = await Send(HttpMethod.Post, $"drive/v3/files?supportsAllDrives=true&fields={UploadFields}", body, ct);
         return answer.Status == (int)HttpStatusCode.Conflict ? null : File(Checked(answer, "making the folder"));
     }
@@ -51,13 +53,15 @@ internal sealed class DriveClient(DriveHttp http, DriveTokens tokens)
         var marks = artifact is null ? Mark(job, "folder") : Mark(artifact);
         var terms = marks.Select(m => $"appProperties has {{ key='{m.Key}' and value='{Escaped(m.Value)}' }}");
         var query = string.Join(" and ", [.. terms, $"'{Escaped(parentId)}' in parents", "trashed=false"]);
-        var path = $"drive/v3/files?q={Uri.EscapeDataString(query)}&supportsAllDrives=true&includeItemsFromAllDrives=true&pageSize=1&fields=files({UploadFields})";
+        var path = $"drive/v3/files?q={Uri.EscapeDataString(query)}&supportsAllDrives=true&includeItemsFromAllDrives=true"
+            + $"&pageSize=1&fields=files({UploadFields})";
         return Read<FileList>(await Call("searching the folder", HttpMethod.Get, path, null, ct))?.Files is [var first, ..] ? first : null;
     }
 
     /// <summary>Takes an item out of the bin.</summary>
     public Task Restore(string id, CancellationToken ct) => Call(
-        "taking a file out of the bin", HttpMethod.Patch, $"drive/v3/files/{Uri.EscapeDataString(id)}?supportsAllDrives=true&fields=id", new { trashed = false }, ct);
+        "taking a file out of the bin", HttpMethod.Patch,
+        $"drive/v3/files/{Uri.EscapeDataString(id)}?supportsAllDrives=true&fields=id", new { trashed = false }, ct);
 
     /// <summary>Opens a resumable session and returns its address; null when the id is taken.</summary>
     /// <param name="replace">The id exists with other content, which is replaced: a second create under one id is not possible.</param>
@@ -65,9 +69,10 @@ internal sealed class DriveClient(DriveHttp http, DriveTokens tokens)
     {
         var artifact = upload.Artifact;
         var name = DriveName.Clean(artifact.Name);
+        var (mimeType, appProperties) = (artifact.ContentType, Mark(artifact));
         object body = replace
-            ? new { name, mimeType = artifact.ContentType, appProperties = Mark(artifact) }
-            : new { id = upload.ReservedId, name, mimeType = artifact.ContentType, parents = new[] { upload.FolderId }, appProperties = Mark(artifact) };
+            ? new { name, mimeType, appProperties }
+            : new { id = upload.ReservedId, name, mimeType, parents = new[] { upload.FolderId }, appProperties };
         var path = replace ? "/" + Uri.EscapeDataString(upload.ReservedId) : "";
         var answer = await http.Send(() =>
         {

@@ -72,5 +72,6 @@ internal sealed record DriveCredential(
 
     private static JobFailureException Unusable(string why) => new(
         ErrorClass.Operator, "drive-credentials",
-        $"The file in Drive:CredentialsFile is no usable Google credential: {why}. It must be a service account's key, or JSON with type authorized_user, client_id, client_secret and refresh_token.");
+        $"The file in Drive:CredentialsFile is no usable Google credential: {why}. "
+        + "It must be a service account's key, or JSON with type authorized_user, client_id, client_secret and refresh_token.");
 }

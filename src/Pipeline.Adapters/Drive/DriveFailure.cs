@@ -21,7 +21,8 @@ internal static class DriveFailure
                 $"Google's daily limit is used up ({action}). It goes on by itself in some hours."),
             "insufficientFilePermissions" or "insufficientParentPermissions" or "forbidden" or "appNotAuthorizedToFile" or "cannotAddParent"
                 or "cannotDownloadFile" => (ErrorClass.Access, "drive-no-access",
-                    $"Google refuses {action}: {account.Name} has no sufficient rights there. Share it with this account (Content manager or Editor), then retry."),
+                    $"Google refuses {action}: {account.Name} has no sufficient rights there. "
+                    + "Share it with this account (Content manager or Editor), then retry."),
             "cannotDownloadAbusiveFile" => (ErrorClass.Permanent, "drive-abusive-file",
                 "Google has marked this file as malware or spam and does not give it out. Use another copy of the video."),
             "domainPolicy" => (ErrorClass.Operator, "drive-domain-policy",

@@ -1,11 +1,13 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Pipeline.Adapters.Drive;
 
 /// <summary>Requests whose failures are values. No exception of HttpClient gets out, so no address can leak through one.</summary>
-internal sealed class DriveHttp(HttpClient http, DriveOptions options, DriveBackoff backoff, TimeProvider clock, ILogger<DriveHttp> log)
+internal sealed class DriveHttp(
+    [FromKeyedServices(DriveRegistration.StoreName)] HttpClient http, DriveOptions options, DriveBackoff backoff, TimeProvider clock, ILogger<DriveHttp> log)
 {
     private const int PermanentRedirect = 308;
 

@@ -16,6 +16,9 @@ public sealed partial record DriveLink(string FileId, string? ResourceKey)
         return id is not null && FileIdShape().IsMatch(id) ? new DriveLink(id, Value(uri, "resourcekey")) : null;
     }
 
+    /// <summary>A bare id, as <c>drive_file_id</c> has it; null when it cannot be one.</summary>
+    public static DriveLink? FromId(string id) => FileIdShape().IsMatch(id) ? new DriveLink(id, null) : null;
+
     private static bool IsQueryForm(string path) => QueryPath().IsMatch(path);
 
     private static string? Value(Uri uri, string name) => uri.Query.TrimStart('?').Split('&')

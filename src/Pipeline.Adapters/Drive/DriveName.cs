@@ -1,24 +1,16 @@
-using System.Globalization;
-using System.Text;
+using Pipeline.Core.Media;
 
 namespace Pipeline.Adapters.Drive;
 
-/// <summary>Names from the outside, made fit for a Drive listing: no control or direction-changing characters, at most 200 long.</summary>
+/// <summary>A name from the outside made fit for a Drive listing; a long one keeps its extension.</summary>
 internal static class DriveName
 {
-    private const int Longest = 200;
-
     public static string Clean(string name)
     {
-        var kept = new StringBuilder(name.Length);
-        foreach (var rune in name.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Control or UnicodeCategory.Format)))
-        {
-            if (kept.Length + rune.Utf16SequenceLength > Longest - Extension(name).Length) return kept.ToString().TrimEnd() + Extension(name);
-            kept.Append(rune);
-        }
-
-        return kept.Length > 0 ? kept.ToString() : "untitled";
+        var clean = MediaTitle.Clean(name) ?? "untitled";
+        var extension = Path.GetExtension(name) is { Length: > 1 and <= 6 } text ? MediaTitle.Clean(text) ?? "" : "";
+        if (clean.EndsWith(extension, StringComparison.Ordinal)) return clean;
+        var cut = Math.Min(clean.Length, MediaTitle.MaxLength - extension.Length);
+        return clean[..(char.IsHighSurrogate(clean[cut - 1]) ? cut - 1 : cut)].TrimEnd() + extension;
     }
-
-    private static string Extension(string name) => Path.GetExtension(name) is { Length: > 1 and <= 6 } extension && name.Length > Longest ? extension : "";
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Files;
+using Pipeline.Core.Media;
 
 namespace Pipeline.Adapters.Drive;
 
@@ -11,16 +12,19 @@ public static class DriveRegistration
     /// <summary>The word for this store in <c>Files:Store</c>, and the key of its <see cref="IFileStore"/>.</summary>
     public const string StoreName = "drive";
 
-    /// <summary>Registers Google Drive as a keyed file store and as a source of media.</summary>
+    /// <summary>Registers Google Drive as a keyed file store and as a source of media (that one needs <c>AddEgress</c>, and goes before
+    /// <c>AddYtDlp</c>: the first source that can fetch a link does).</summary>
     public static IServiceCollection AddDrive(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<DriveOptions>(configuration, "Drive");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DriveTokens>();
         services.AddSingleton<DriveBackoff>();
-        services.AddSingleton(sp => ActivatorUtilities.CreateInstance<DriveHttp>(sp, Connect(sp)));
+        services.AddKeyedSingleton(StoreName, (sp, _) => Connect(sp));
+        services.AddSingleton<DriveHttp>();
         services.AddSingleton<DriveClient>();
         services.AddKeyedSingleton<IFileStore>(StoreName, (sp, _) => ActivatorUtilities.CreateInstance<DriveFileStore>(sp));
+        services.AddSingleton<IMediaSource, DriveMediaSource>();
         return services;
     }
 
@@ -29,7 +33,7 @@ public static class DriveRegistration
     {
         var root = new Uri(services.GetRequiredService<DriveOptions>().BaseAddress);
         var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) };
-        return new HttpClient(new DriveAuthorization(services.GetRequiredService<DriveTokens>(), root, sockets))
+        return new HttpClient(new ErrorBodies(new DriveAuthorization(services.GetRequiredService<DriveTokens>(), root, sockets)))
         {
             BaseAddress = root,
             Timeout = Timeout.InfiniteTimeSpan,

@@ -64,7 +64,9 @@ internal sealed class DriveTokens(DriveOptions options) : IDisposable
         var key = Account.OwnsNoStorage || options.ImpersonateUser.Length > 0;
         var repair = key
             ? "Make a new key for the service account, put it there, and check this machine's clock"
-              + (options.ImpersonateUser.Length > 0 ? "; the Workspace administrator must have allowed the scope https://www.googleapis.com/auth/drive for it." : ".")
+              + (options.ImpersonateUser.Length == 0
+                  ? "."
+                  : "; the Workspace administrator must have allowed the scope https://www.googleapis.com/auth/drive for it.")
             : "Sign in again and put the new refresh token there. While the OAuth app is in \"Testing\" a token lives only 7 days: publish the app.";
         var kind = key ? "service account's key" : "refresh token";
         return Broken($"Google no longer accepts the {kind} in Drive:CredentialsFile ({e.Error?.Error ?? "refused"}). {repair}", e.Error?.ErrorDescription);

@@ -38,7 +38,8 @@ internal static class LocalCopy
         File.Delete(part);
         if (!await Holds(upload.LocalPath, upload.Artifact, ct)) throw Changed(upload.Artifact);
         throw new JobFailureException(ErrorClass.Transient, "upload-corrupt",
-            $"The copy of {upload.Artifact.Name} in LocalFiles:Directory has another checksum than the original. It is tried again by itself; check that disk.");
+            $"The copy of {upload.Artifact.Name} in LocalFiles:Directory has another checksum than the original. "
+            + "It is tried again by itself; check that disk.");
     }
 
     private static JobFailureException Changed(Artifact artifact) => new(ErrorClass.Permanent, "artifact-changed",

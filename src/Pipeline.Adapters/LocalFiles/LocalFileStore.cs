@@ -122,7 +122,8 @@ internal sealed class LocalFileStore(LocalFilesOptions options, TimeProvider clo
 
     private static string Root(LocalFilesOptions options) => options.Directory.Length > 0
         ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Directory))
-        : throw new JobFailureException(ErrorClass.Operator, "local-files-directory", "LocalFiles:Directory is empty. Set it to the folder for finished files.");
+        : throw new JobFailureException(
+            ErrorClass.Operator, "local-files-directory", "LocalFiles:Directory is empty. Set it to the folder for finished files.");
 
     private static async Task<T> OnDisk<T>(Func<Task<T>> work)
     {

@@ -14,8 +14,9 @@ public sealed class DriveFailureTests : IAsyncLifetime
     [Fact]
     public async Task A_service_account_in_a_folder_of_My_Drive_is_told_why_that_cannot_work()
     {
-        var failure = await Failure(() => _rig.Store().Upload(
-            _rig.Artifact(10).To(DriveSeed.MyDriveFolderId, "1AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), (_, _) => Task.CompletedTask, new TestProgress(), Stop));
+        var store = _rig.Store();
+        var upload = _rig.Artifact(10).To(DriveSeed.MyDriveFolderId, await store.ReserveId(Stop));
+        var failure = await Failure(() => store.Upload(upload, (_, _) => Task.CompletedTask, new TestProgress(), Stop));
         Assert.Equal((ErrorClass.Operator, "drive-service-account-storage"), (failure.Class, failure.Code));
         Assert.Contains("Service accounts own no storage", failure.Sentence, StringComparison.Ordinal);
         Assert.Contains(DriveSeed.ServiceAccountEmail, failure.Sentence, StringComparison.Ordinal);
@@ -25,7 +26,9 @@ public sealed class DriveFailureTests : IAsyncLifetime
     [Fact]
     public async Task A_folder_that_is_not_shared_names_the_account_to_share_it_with()
     {
-        var failure = await Failure(() => _rig.Store().CreateFolder("1AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "Talk", "1Missing0000000000000000000000000", default, Stop));
+        var store = _rig.Store();
+        var id = await store.ReserveId(Stop);
+        var failure = await Failure(() => store.CreateFolder(id, "Talk", "1Missing0000000000000000000000000", default, Stop));
         Assert.Equal((ErrorClass.Access, "drive-not-found"), (failure.Class, failure.Code));
         Assert.Contains(DriveSeed.ServiceAccountEmail, failure.Sentence, StringComparison.Ordinal);
     }

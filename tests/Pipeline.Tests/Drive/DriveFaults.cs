@@ -46,6 +46,17 @@ internal sealed class DriveFaults
         context.Abort();
     };
 
+    /// <summary>The answer's body breaks off after <paramref name="bytes"/>, whatever its length said.</summary>
+    public static Fault BreakAnswerAfter(int bytes) => async (context, next) =>
+    {
+        var (line, whole) = (context.Response.Body, new MemoryStream());
+        context.Response.Body = whole;
+        await next(context);
+        await line.WriteAsync(whole.GetBuffer().AsMemory(0, bytes));
+        await line.FlushAsync();
+        context.Abort();
+    };
+
     /// <summary>One bit of the body is turned over on the way.</summary>
     public static Fault Damage() => async (context, next) =>
     {

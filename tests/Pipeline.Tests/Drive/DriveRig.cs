@@ -8,7 +8,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pipeline.Adapters.Drive;
+using Pipeline.Adapters.Egress;
 using Pipeline.Core.Files;
+using Pipeline.Core.Media;
 using Pipeline.Sandbox.Drive;
 using Pipeline.Tests.Files;
 
@@ -40,6 +42,9 @@ internal sealed class DriveRig : IAsyncDisposable
     /// <summary>Each request as "METHOD path-and-query".</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
+    /// <summary>Range headers of downloads.</summary>
+    public ConcurrentQueue<string> Ranges { get; } = [];
+
     public string CredentialsFile => Path.Combine(Workspace.FullName, "credentials.json");
 
     public static async Task<DriveRig> Start()
@@ -54,6 +59,7 @@ internal sealed class DriveRig : IAsyncDisposable
         app.Use((HttpContext context, RequestDelegate next) =>
         {
             rig!.Requests.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
+            if (context.Request.Headers.Range.ToString() is { Length: > 0 } range) rig.Ranges.Enqueue(range);
             return faults.Run(context, next);
         });
         app.MapDrive();
@@ -83,15 +89,21 @@ internal sealed class DriveRig : IAsyncDisposable
             ["Drive:LongestPauseSeconds"] = "2",
         };
         foreach (var (key, value) in settings) values["Drive:" + key] = value;
+        values["Egress:RetryPauseSeconds"] = "0.001";
+        values["Egress:MinFreeMiB"] = "1";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         var services = new ServiceCollection()
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(new QueueLog(Log)))
-            .AddDrive(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
+            .AddEgress(configuration)
+            .AddDrive(configuration)
             .BuildServiceProvider();
         _services.Add(services);
         return services;
     }
 
     public IFileStore Store(params (string Key, string Value)[] settings) => Services(settings).GetRequiredKeyedService<IFileStore>("drive");
+
+    public IMediaSource Source(params (string Key, string Value)[] settings) => Services(settings).GetRequiredService<IMediaSource>();
 
     public TestArtifact Artifact(int size) => TestArtifact.Make(Workspace.FullName, size);
 
@@ -105,7 +117,21 @@ internal sealed class DriveRig : IAsyncDisposable
     /// <summary>Puts a file into the bin, as a person does.</summary>
     public async Task Trash(string id)
     {
-        using var http = new HttpClient { BaseAddress = _address };
+        using var http = await Person();
+        (await http.PatchAsJsonAsync($"drive/v3/files/{id}?supportsAllDrives=true", new { trashed = true })).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Makes an item without content, such as a shortcut or a document, as a person does.</summary>
+    public async Task<string> Create(object metadata)
+    {
+        using var http = await Person();
+        var answer = await http.PostAsJsonAsync("drive/v3/files?supportsAllDrives=true", metadata);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    private async Task<HttpClient> Person()
+    {
+        var http = new HttpClient { BaseAddress = _address };
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "refresh_token",
@@ -115,7 +141,7 @@ internal sealed class DriveRig : IAsyncDisposable
         });
         var answer = await (await http.PostAsync("token", form)).Content.ReadFromJsonAsync<JsonElement>();
         http.DefaultRequestHeaders.Authorization = new("Bearer", answer.GetProperty("access_token").GetString());
-        (await http.PatchAsJsonAsync($"drive/v3/files/{id}?supportsAllDrives=true", new { trashed = true })).EnsureSuccessStatusCode();
+        return http;
     }
 
     public async ValueTask DisposeAsync()

@@ -79,7 +79,7 @@ public sealed class LocalFileStoreTests : FileStoreSpec
 
     protected override Task<byte[]> Content(StoredFile file) => File.ReadAllBytesAsync(new Uri(file.Url).LocalPath, Stop);
 
-    protected override int Files() => _root.EnumerateDirectories().Sum(d => d.EnumerateFiles().Count(f => f.Name[0] != '.'));
+    protected override int Files() => _root.EnumerateDirectories().Where(d => d.Name[0] != '.').Sum(d => d.EnumerateFiles().Count(f => f.Name[0] != '.'));
 
     protected override int Folders() => _root.EnumerateDirectories().Count(d => d.Name[0] != '.');
 
