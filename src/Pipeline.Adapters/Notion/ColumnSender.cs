@@ -9,8 +9,6 @@ namespace Pipeline.Adapters.Notion;
 /// <summary>Writes all columns of a batch in one PATCH. A column that does not fit never holds back the others.</summary>
 internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, ILogger<ColumnSender> log)
 {
-    /// <summary>Doubts are not followed by a reading more often than this: a column that stays missing would double every write.</summary>
-    private static readonly TimeSpan DoubtAge = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<(string, string, string), bool> _said = new();
 
     /// <exception cref="NotionException">The page cannot be written.</exception>
@@ -18,7 +16,7 @@ internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, ILogger<C
     {
         var draft = ColumnDraft.Of(channel, await schemas.For(channel, write.PageId, CallPriority.Columns, null, ct), write.Fields);
         if (draft.IsDoubtful)
-            draft = ColumnDraft.Of(channel, await schemas.For(channel, write.PageId, CallPriority.Columns, DoubtAge, ct), write.Fields);
+            draft = ColumnDraft.Of(channel, await schemas.For(channel, write.PageId, CallPriority.Columns, schemas.DoubtAge, ct), write.Fields);
         if (draft.Properties.Count > 0) draft = await Patch(channel, write, draft, ct);
         Say(channel, draft);
         return draft.MissingOption is { } reason ? new BoardOutcome.Blocked(reason) : new BoardOutcome.Sent();

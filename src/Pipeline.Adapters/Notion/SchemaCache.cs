@@ -9,7 +9,12 @@ internal sealed class SchemaCache(NotionApi api, NotionOptions options, TimeProv
 {
     private const int MostPages = 10_000;
     private readonly ConcurrentDictionary<string, NotionSchema> _schemas = new();
+    private readonly ConcurrentDictionary<string, string> _sourceOfDatabase = new();
     private readonly ConcurrentDictionary<string, string> _sourceOfPage = new();
+
+    /// <summary>Something seems to be missing: a reading younger than this is believed all the same, because a column that stays
+    /// missing would otherwise double every write. 30 s of the usual 10 min.</summary>
+    public TimeSpan DoubtAge => MaxAge / 20;
 
     private TimeSpan MaxAge => TimeSpan.FromMinutes(options.SchemaMaxAgeMinutes);
 
@@ -21,10 +26,12 @@ internal sealed class SchemaCache(NotionApi api, NotionOptions options, TimeProv
     /// <param name="id">Database id, data source id, or an address that ends in one.</param>
     public async Task<NotionSchema> OfDatabase(string id, CallPriority priority, TimeSpan? maxAge, CancellationToken ct)
     {
-        if (_schemas.TryGetValue(id, out var known) && IsFresh(known, maxAge)) return known;
+        if (_sourceOfDatabase.TryGetValue(id, out var source) && Fresh(source, maxAge) is { } known) return known;
         var parsed = NotionId.Parse(id)
             ?? throw new NotionException(400, "invalid_id", $"\"{id}\" is no Notion id. Copy the database's link from Notion; its id is the 32 letters and digits before \"?v=\".", $"database {id}");
-        return _schemas[id] = NotionSchema.From(await Resolve(parsed, priority, ct), known, time.GetUtcNow());
+        var table = await Resolve(parsed, priority, ct);
+        _sourceOfDatabase[id] = table.Id;
+        return Keep(table);
     }
 
     /// <summary>Columns of the table in which a page lies.</summary>
@@ -43,13 +50,14 @@ internal sealed class SchemaCache(NotionApi api, NotionOptions options, TimeProv
     /// <summary>Pages are moved: where this one lies is to be asked again.</summary>
     public void ForgetPage(string pageId) => _sourceOfPage.TryRemove(pageId, out _);
 
-    private async Task<NotionSchema> OfSource(string id, CallPriority priority, TimeSpan? maxAge, CancellationToken ct)
-    {
-        if (_schemas.TryGetValue(id, out var known) && IsFresh(known, maxAge)) return known;
-        return _schemas[id] = NotionSchema.From(await api.GetTable(id, priority, ct), known, time.GetUtcNow());
-    }
+    private async Task<NotionSchema> OfSource(string id, CallPriority priority, TimeSpan? maxAge, CancellationToken ct) =>
+        Fresh(id, maxAge) ?? Keep(await api.GetTable(id, priority, ct));
 
-    private bool IsFresh(NotionSchema schema, TimeSpan? maxAge) => time.GetUtcNow() - schema.ReadAt <= (maxAge ?? MaxAge);
+    private NotionSchema? Fresh(string source, TimeSpan? maxAge) =>
+        _schemas.TryGetValue(source, out var schema) && time.GetUtcNow() - schema.ReadAt <= (maxAge ?? MaxAge) ? schema : null;
+
+    private NotionSchema Keep(WireTable table) =>
+        _schemas[table.Id] = NotionSchema.From(table, _schemas.GetValueOrDefault(table.Id), time.GetUtcNow());
 
     private async Task<WireTable> Resolve(string id, CallPriority priority, CancellationToken ct)
     {

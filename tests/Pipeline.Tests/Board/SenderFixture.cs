@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pipeline.Adapters.Notion;
+using Pipeline.Adapters.Storage;
+using Pipeline.Core.Board;
+using Pipeline.Core.Channels;
+using Pipeline.Core.Jobs;
+using Pipeline.Sandbox;
+using Pipeline.Sandbox.Notion;
+using Pipeline.Tests.Support;
+using NotionSchema = Pipeline.Sandbox.Notion.NotionSchema;
+
+namespace Pipeline.Tests.Board;
+
+/// <summary>The whole road of a write: job store, SQLite outbox, sender, Notion client, the Sandbox's Notion.</summary>
+public sealed class SenderFixture : IAsyncLifetime
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pipeline-board-");
+    private ServiceProvider _services = null!;
+
+    public SandboxServer Sandbox { get; private set; } = null!;
+
+    public NotionDatabase Table { get; private set; } = null!;
+
+    public LogLines Log { get; } = new();
+
+    public NotionWorkspace Notion => Sandbox.Notion;
+
+    public IJobStore Jobs => _services.GetRequiredService<IJobStore>();
+
+    public IBoardOutbox Outbox => _services.GetRequiredService<IBoardOutbox>();
+
+    public BoardSignal Signal => _services.GetRequiredService<BoardSignal>();
+
+    public string DatabasePath => _services.GetRequiredService<StorageOptions>().DatabasePath;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Sandbox = await SandboxServer.StartAsync(ct: Ct);
+        Table = Notion.AddDatabase("Videos", new NotionSchema()
+            .Add("Name", "title").Select("Status", "Queued").Status("State", "Queued", "Complete").Add("Errors", "rich_text"));
+        _services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+            .AddStorage(Configuration()).AddNotion(Configuration()).AddBoardSender(Configuration())
+            .AddSingleton(new ChannelCatalog([Channel("select", "Status"), Channel("state", "State")]))
+            .BuildServiceProvider();
+        await _services.GetRequiredService<DatabaseMigrator>().Run(Ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        await _services.DisposeAsync();
+        await Sandbox.DisposeAsync();
+        _directory.Delete(recursive: true);
+    }
+
+    public Task Start() => Task.WhenAll(_services.GetServices<IHostedService>().Select(s => s.StartAsync(Ct)));
+
+    public Task Stop() => Task.WhenAll(_services.GetServices<IHostedService>().Select(s => s.StopAsync(CancellationToken.None)));
+
+    public string AddRow() => Notion.AddPage(Table.DataSourceId, new Dictionary<string, string?>());
+
+    /// <summary>A running job of that row; its writes go through the store as those of a stage do.</summary>
+    public async Task<JobId> AddJob(string page, string channel = "select")
+    {
+        var now = DateTimeOffset.UtcNow;
+        var job = new VideoJob
+        {
+            Id = JobId.New(now), Source = SourceKind.YouTube, SourceUrl = $"https://a.example/{page}", Channel = channel, NotionPageId = page,
+            AcceptedAt = now, DueAt = now,
+        };
+        await Jobs.Insert(job, Ct);
+        Assert.IsType<ClaimOutcome.Claimed>(await Jobs.Claim(job.Id, "claim", now, Ct));
+        return job.Id;
+    }
+
+    public async Task Put(JobId job, params BoardWrite[] writes) =>
+        Assert.True(await Jobs.StageStarted(job, "claim", JobStage.Download, DateTimeOffset.UtcNow, writes, null, Ct));
+
+    public async Task PutWord(JobId job, string page, string word, string channel = "select") => await Put(job, Word(page, word, channel));
+
+    public static BoardWrite Word(string page, string word, string channel = "select") =>
+        new BoardWrite.Values(page, channel, new Dictionary<string, BoardValue> { [FieldKey.Status] = new BoardValue.Text(word) });
+
+    public async Task Empty() => await Until.True(async () => (await Outbox.Depth(Ct)).Count == 0, "the outbox is empty");
+
+    public async Task Waits(JobId job, string reason) => await Until.True(
+        async () => (await Outbox.Waiting(job, Ct)).Reason?.Contains(reason, StringComparison.Ordinal) == true, $"the job's writes wait because of: {reason}");
+
+    private Channel Channel(string name, string statusColumn) => new()
+    {
+        Name = name,
+        Action = ChannelAction.UpdateOrigin,
+        Database = Table.DatabaseId,
+        FieldMap = new Dictionary<string, string> { [FieldKey.Status] = statusColumn, [FieldKey.ProcessErrors] = "Errors" },
+    };
+
+    private IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["Storage:DataDirectory"] = _directory.FullName,
+        ["Notion:BaseAddress"] = Sandbox.BaseAddress.ToString(),
+        ["Notion:Token"] = "ntn_sandbox",
+        ["Notion:RequestsPerSecond"] = "100",
+        ["Notion:Burst"] = "100",
+        ["Notion:SchemaMaxAgeMinutes"] = "0.1",
+        ["Board:LookEveryMilliseconds"] = "50",
+        ["Board:FirstRetrySeconds"] = "0.05",
+        ["Board:LongestRetrySeconds"] = "0.2",
+        ["Board:BlockedRetrySeconds"] = "0.1",
+    }).Build();
+}
