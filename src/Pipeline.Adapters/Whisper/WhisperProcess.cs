@@ -33,7 +33,10 @@ internal sealed class WhisperProcess : IAsyncDisposable
     [
         "-m", modelPath, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--request-path", "/" + secret,
         "--inference-path", "/v1/audio/transcriptions", "-t", threads.ToString(CultureInfo.InvariantCulture), "-l", "en", "-nlp",
-    ]);
+    ])
+    {
+        Environment = new Dictionary<string, string> { ["OMP_WAIT_POLICY"] = "passive" },
+    };
 
     /// <summary>Starts a server and returns when its health address answers. Nothing else says so: its stdout is block-buffered.</summary>
     /// <exception cref="JobFailureException">Operator: tool, binary or model are unusable.</exception>
