@@ -22,7 +22,7 @@ internal static class DriveGateway
         }
         catch (InvalidDataException e)
         {
-            return FilesApi.Json(DriveRefusal.BadRequest($"Malformed multipart or gzip body: {e.Message}").ToJson(), 400);
+            return FilesApi.Json(DriveRefusal.BadRequest($"Malformed gzip body: {e.Message}").ToJson(), 400);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Pipeline.Sandbox.Drive;
 
 /// <summary>A resumable upload under way. Its address is a bearer capability: whoever has it may go on.</summary>
@@ -58,6 +56,3 @@ internal sealed class UploadSession(string id, DriveAccount account, DiscoveryMe
         _current.Dispose();
     }
 }
-
-/// <summary>Where an upload's bytes go: a new item not yet in the tree, or an existing one with changed metadata.</summary>
-internal sealed record UploadTarget(DriveItem Item, bool IsNew, JsonObject Body, string? MediaType, string SpoolPath);

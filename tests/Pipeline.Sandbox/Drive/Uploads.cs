@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Pipeline.Sandbox.Drive;
 
@@ -59,13 +57,11 @@ internal static class Uploads
             throw DriveRefusal.BadRequest("A multipart upload needs Content-Type: multipart/related with a boundary.");
         }
 
-        var reader = new MultipartReader(boundary.Trim('"'), RequestBody.Open(call.Request));
-        var metadata = await reader.ReadNextSectionAsync() ?? throw DriveRefusal.BadRequest("The multipart body has no metadata part.");
-        using var text = new StreamReader(metadata.Body, Encoding.UTF8);
-        var body = RequestBody.ParseJson(await text.ReadToEndAsync());
-        var media = await reader.ReadNextSectionAsync() ?? throw DriveRefusal.BadRequest("The multipart body has no media part.");
-        var target = Target(call, body, media.ContentType);
-        await ReceiveAsync(call, target, media.Body);
+        var whole = new MemoryStream();
+        await RequestBody.Open(call.Request).CopyToAsync(whole, call.Request.HttpContext.RequestAborted);
+        var related = RelatedBody.Parse(whole.ToArray(), boundary.Trim('"'));
+        var target = Target(call, RequestBody.ParseJson(related.Metadata), related.MediaType);
+        await ReceiveAsync(call, target, new MemoryStream(related.Media.ToArray()));
         return FilesApi.Json(call.FileJson(await FinishAsync(call, target, call.Request.HttpContext.RequestAborted)));
     }
 

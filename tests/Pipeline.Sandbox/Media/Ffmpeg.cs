@@ -43,7 +43,7 @@ internal static class Ffmpeg
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException($"{start.FileName} cannot be started ({e.Message}). The scripts in eng/ install ffmpeg.", e);
+            throw new InvalidOperationException($"{start.FileName} cannot be started ({e.Message}). eng/setup.sh installs it.", e);
         }
     }
 }

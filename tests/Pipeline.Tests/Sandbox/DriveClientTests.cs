@@ -44,7 +44,7 @@ public sealed class DriveClientTests
             Python, [Path.Combine(folder, script), drive.Base.ToString(), token, discovery, .. more], ("PYTHONDONTWRITEBYTECODE", "1"));
         Assert.False(
             errors.Contains("No module named", StringComparison.Ordinal),
-            $"python3-googleapi is missing: the set-up scripts in eng/ install it; 'make test' runs them first. {errors}");
+            $"python3-googleapi is missing: eng/setup.sh installs it; 'make test' runs it first. {errors}");
         Assert.True(code == 0 && output.Trim() == "ok", $"{script} ended with {code}: {output}{errors}");
     }
 }

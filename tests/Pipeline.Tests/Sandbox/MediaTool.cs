@@ -50,7 +50,7 @@ internal static class MediaTool
         catch (Win32Exception e)
         {
             throw new InvalidOperationException(
-                $"{start.FileName} is missing on this machine ({e.Message}). The set-up scripts in eng/ install it; 'make test' runs them first.", e);
+                $"{start.FileName} is missing on this machine ({e.Message}). eng/setup.sh installs it; 'make test' runs it first.", e);
         }
     }
 

@@ -66,6 +66,8 @@ check(finish(drive.files().create(body={"name": "stream.mp4", "parents": [sandbo
 small = MediaIoBaseUpload(io.BytesIO(b"words"), "text/plain")
 made = drive.files().create(body={"name": "a.txt", "parents": [sandbox.FOLDER]}, media_body=small, supportsAllDrives=True, fields=FIELDS).execute()
 check(made, b"words")
+empty = MediaIoBaseUpload(io.BytesIO(b""), "text/plain")
+check(drive.files().create(body={"name": "empty.txt", "parents": [sandbox.FOLDER]}, media_body=empty, supportsAllDrives=True, fields=FIELDS).execute(), b"")
 other = MediaIoBaseUpload(io.BytesIO(b"other words"), "text/plain", resumable=True)
 check(finish(drive.files().update(fileId=made["id"], media_body=other, supportsAllDrives=True, fields=FIELDS))[1], b"other words")
 
