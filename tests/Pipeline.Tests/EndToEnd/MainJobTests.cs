@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Pipeline.Sandbox.Drive;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.EndToEnd;
@@ -26,7 +25,7 @@ public sealed class MainJobTests
         Assert.All(files, f => Assert.Contains(" - Voices of a telephone exchange/", f.Path, StringComparison.Ordinal));
         var video = files.Single(f => f.Name.EndsWith(".mp4", StringComparison.Ordinal));
         var original = await File.ReadAllBytesAsync(await world.Sandbox.Media.PrepareAsync("talk-en.mp4"));
-        Assert.Equal(Convert.ToHexStringLower(MD5.HashData(original)), video.Md5);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(original)), video.Sha256);
 
         var text = world.Sandbox.Drive.ReadText(files.Single(f => f.Name.EndsWith(".txt", StringComparison.Ordinal)).Id);
         var reference = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "tests", "assets", "talk-en-150s.json"));
