@@ -23,11 +23,11 @@ public sealed class YtDlpTextTests
     {
         var options = new YtDlpOptions { Format = "b", RateLimit = "10M", ConcurrentFragments = 2 };
 
-        var command = new YtDlpCommands(options, new EgressOptions(), Proxy).Download(Url, "/work");
+        var command = new YtDlpCommands(options, new EgressOptions(), Proxy).Download(Url, "/jobs/1");
 
         Assert.Equal(
             [
-                .. Common("/work"), "-q", "--progress", "--newline", "--progress-template",
+                .. Common("/jobs/1"), "-q", "--progress", "--newline", "--progress-template",
                 "download:P %(progress.{status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,fragment_index,fragment_count})j",
                 "--no-simulate", "--print", "after_move:F %(filepath)j", "-o", "media.%(ext)s", "-f", "b", "--concurrent-fragments", "2",
                 "--limit-rate", "10M", "--merge-output-format", "mp4", "--", Url.ToString(),
