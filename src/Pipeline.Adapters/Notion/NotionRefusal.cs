@@ -21,11 +21,11 @@ internal static class NotionRefusal
 
     private static string Sentence(NotionException e) => e switch
     {
-        { Code: NotionException.NoToken } => "No Notion token is set. Put the connection's secret into the environment as Notion__Token and start again.",
+        { Code: NotionException.NoToken } => "No Notion token is set. Put the connection's secret into the environment as PIPELINE_NOTION__TOKEN and start again.",
         { IsLimit: true } when e.Message.StartsWith("Notion limits", StringComparison.Ordinal) => e.Message,
         { IsLimit: true } => $"Notion limits us ({e.Status}); it goes on by itself{After(e.RetryAfter)}.",
         { IsPassing: true } => $"Notion has trouble with {e.About}: {Ended(e.Message)} It is tried again by itself.",
-        { Status: 401 } => "Notion refuses the token. Look at the connection at app.notion.com/developers/connections, put its current secret into Notion__Token and start again.",
+        { Status: 401 } => "Notion refuses the token. Look at the connection at app.notion.com/developers/connections, put its current secret into PIPELINE_NOTION__TOKEN and start again.",
         { Status: 403, Code: null } => $"Something between us and Notion refuses {e.About} (403, not Notion's own answer; {e.Trace}). Look at proxy and firewall.",
         { Status: 403 } => $"The connection may not do this with {e.About}. Open its Capabilities in Notion and tick read, update and insert content. ({Ended(e.Message)})",
         { Status: 404 } => $"Notion does not find {e.About}, or does not let us see it. Open it in Notion, choose ••• → Connections and add the connection. If it is there already, the id is that of a view or of something deleted.",
