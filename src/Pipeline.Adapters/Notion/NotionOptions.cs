@@ -11,7 +11,7 @@ public sealed class NotionOptions : ICheckedOptions
     /// <summary>Where the API lives; plain http only on this machine, because the token goes with every call.</summary>
     public string BaseAddress { get; set; } = "https://api.notion.com/";
 
-    /// <summary>The connection's secret (<c>ntn_…</c>), from the environment or a secrets file. Empty: nothing is read from or
+    /// <summary>The connection's secret (<c>ntn_…</c>), from the environment (PIPELINE_NOTION__TOKEN) or a secrets file. Empty: nothing is read from or
     /// written to Notion, and writes wait with that reason.</summary>
     public string Token { get; set; } = "";
 

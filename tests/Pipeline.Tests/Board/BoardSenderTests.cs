@@ -69,7 +69,7 @@ public sealed class BoardSenderTests : IAsyncLifetime
         await _road.PutWord(await _road.AddJob(well), well, "Processing");
 
         await _road.Start();
-        await Until.True(() => _road.Notion.GetText(well, "Status") == "Processing", "the other page is written");
+        await Eventually.True(() => _road.Notion.GetText(well, "Status") == "Processing", SenderFixture.Limit, () => "the other page");
         Assert.Equal("", _road.Notion.GetText(sick, "Status"));
 
         fault.Release();
@@ -161,7 +161,7 @@ public sealed class BoardSenderTests : IAsyncLifetime
         await Sql("alter table board_outbox rename to away");
 
         await _road.Start();
-        await Until.True(() => _road.Log.Of(LogLevel.Error).Any(line => line.Contains("outbox", StringComparison.Ordinal)), "the failure is in the log");
+        await Eventually.True(() => _road.Log.Of(LogLevel.Error).Any(line => line.Contains("outbox", StringComparison.Ordinal)), SenderFixture.Limit, () => "the failure in the log");
         await Sql("alter table away rename to board_outbox");
         await _road.Empty();
 

@@ -17,6 +17,7 @@ namespace Pipeline.Tests.Board;
 /// <summary>The whole road of a write: job store, SQLite outbox, sender, Notion client, the Sandbox's Notion.</summary>
 public sealed class SenderFixture : IAsyncLifetime
 {
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pipeline-board-");
     private ServiceProvider _services = null!;
 
@@ -87,10 +88,10 @@ public sealed class SenderFixture : IAsyncLifetime
     public static BoardWrite Word(string page, string word, string channel = "select") =>
         new BoardWrite.Values(page, channel, new Dictionary<string, BoardValue> { [FieldKey.Status] = new BoardValue.Text(word) });
 
-    public async Task Empty() => await Until.True(async () => (await Outbox.Depth(Ct)).Count == 0, "the outbox is empty");
+    public async Task Empty() => await Eventually.True(async () => (await Outbox.Depth(Ct)).Count == 0, Limit, () => "an empty outbox");
 
-    public async Task Waits(JobId job, string reason) => await Until.True(
-        async () => (await Outbox.Waiting(job, Ct)).Reason?.Contains(reason, StringComparison.Ordinal) == true, $"the job's writes wait because of: {reason}");
+    public async Task Waits(JobId job, string reason) => await Eventually.True(
+        async () => (await Outbox.Waiting(job, Ct)).Reason?.Contains(reason, StringComparison.Ordinal) == true, Limit, () => $"writes that wait because of: {reason}");
 
     private Channel Channel(string name, string statusColumn) => new()
     {

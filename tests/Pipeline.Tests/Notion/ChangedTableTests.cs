@@ -48,13 +48,14 @@ public sealed class ChangedTableTests : IAsyncLifetime
         await _board.SendValues(channel, page, ("eta", new BoardValue.Text("12:30")));
         await Change("""{"properties":{"Ready at":{"rich_text":{}}}}""");
 
-        await Until.True(
+        await Eventually.True(
             async () =>
             {
                 await _board.SendValues(channel, page, ("eta", new BoardValue.Text("12:30")));
                 return _board.Notion.GetText(page, "Ready at") == "12:30";
             },
-            "the new column is written");
+            TimeSpan.FromSeconds(20),
+            () => "the new column");
     }
 
     [Fact]
@@ -119,7 +120,7 @@ public sealed class ChangedTableTests : IAsyncLifetime
     {
         _board.Restart("ntn_revoked");
 
-        Assert.Contains("Notion__Token", Assert.IsType<BoardOutcome.Blocked>(await _board.SendStatus(_board.AddRow(), "Complete")).Reason, StringComparison.Ordinal);
+        Assert.Contains("PIPELINE_NOTION__TOKEN", Assert.IsType<BoardOutcome.Blocked>(await _board.SendStatus(_board.AddRow(), "Complete")).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,6 +147,16 @@ public sealed class ChangedTableTests : IAsyncLifetime
         Assert.Contains("Notion limits us until", refused.Reason, StringComparison.Ordinal);
         Assert.InRange(refused.RetryAfter!.Value.TotalSeconds, 100, 122);
         Assert.Equal(calls, _board.Sandbox.Journal.Entries.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_come_in_time_postpones()
+    {
+        _board.Restart("ntn_sandbox", ("Notion:TimeoutSeconds", "1"));
+        var page = _board.AddRow();
+        using var stall = _board.Faults.HoldAt("PATCH", page);
+
+        Assert.Contains("did not answer within 1 s", Assert.IsType<BoardOutcome.Later>(await _board.SendStatus(page, "Complete")).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
