@@ -35,7 +35,17 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
         var folder = job.Workspace.DownloadFolder(job.Job.DriveFileId ?? job.Job.SourceUrl);
         var path = await ProgressPump.Run<DownloadProgress, string>(
             (progress, token) => source.Download(request, info, folder, progress, token), (p, token) => Report(job, p, token), ct);
-        await Prove(job, path, info, ct);
+        try
+        {
+            await Prove(job, path, info, ct);
+        }
+        catch (JobFailureException)
+        {
+            // A finished file is taken as it is by the next attempt: one that was found wanting must not be there then.
+            File.Delete(path);
+            throw;
+        }
+
         return StageOutcome.Finished;
     }
 
@@ -68,7 +78,6 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
         var duration = probe.DurationSeconds ?? info.DurationSeconds;
         if (info.DurationSeconds is { } promised && probe.DurationSeconds is { } got && got < promised - Math.Max(5, promised * 0.03))
         {
-            File.Delete(path);
             throw new JobFailureException(ErrorClass.Transient, "truncated-media",
                 string.Create(CultureInfo.InvariantCulture, $"The download ended early: {got:0} of {promised:0} seconds arrived."));
         }

@@ -11,6 +11,7 @@ internal sealed partial class Worker : IAsyncDisposable
     private const int SigTerm = 15;
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
+    private bool _disposed;
 
     private Worker(Process process, Uri address) => (_process, Address) = (process, address);
 
@@ -61,8 +62,11 @@ internal sealed partial class Worker : IAsyncDisposable
         return watch.Elapsed;
     }
 
+    /// <summary>A test and its world may both do so.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return;
+        _disposed = true;
         if (!_process.HasExited) await Kill();
         _process.Dispose();
     }
