@@ -6,16 +6,18 @@ using Pipeline.Host.Cli;
 using Pipeline.Host.Configuration;
 using Spectre.Console;
 
+// --Section:Key=value goes to the settings, the rest to the command.
+var (command, settings) = SettingArguments.Split(args);
 var root = new RootCommand("Pipeline: a row in Notion becomes a transcript.")
 {
-    RunCommand.Create(),
-    AddCommand.Create(),
-    StatusCommand.Create(),
+    RunCommand.Create(settings),
+    AddCommand.Create(settings),
+    StatusCommand.Create(settings),
 };
 
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await root.Parse(command).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (OptionsValidationException e)
 {

@@ -32,8 +32,6 @@ public sealed class EgressOptions : ICheckedOptions
     /// <summary>Bytes that one file may have at most; larger ones are refused (permanent <c>too-large</c>).</summary>
     public long MaxFileBytes { get; set; } = 40_000_000_000;
 
-    /// <summary>MiB that must stay free on the disk that takes a download.</summary>
-    public long MinFreeMiB { get; set; } = 1024;
 
     public IEnumerable<string> Problems()
     {
@@ -46,6 +44,5 @@ public sealed class EgressOptions : ICheckedOptions
         if (DownloadRetries is < 0 or > 100) yield return "Egress:DownloadRetries must be 0 to 100.";
         if (RetryPauseSeconds is < 0 or > 60) yield return "Egress:RetryPauseSeconds must be 0 to 60.";
         if (MaxFileBytes < 1) yield return "Egress:MaxFileBytes must be 1 or more.";
-        if (MinFreeMiB < 0) yield return "Egress:MinFreeMiB must be 0 or more.";
     }
 }

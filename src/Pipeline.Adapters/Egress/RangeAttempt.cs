@@ -6,7 +6,7 @@ namespace Pipeline.Adapters.Egress;
 
 /// <summary>One connection of a <see cref="RangeDownload"/>.</summary>
 internal sealed class RangeAttempt(
-    HttpClient http, EgressOptions options, TimeProvider time, PartFile part, string directory, long? maxBytes,
+    HttpClient http, EgressOptions options, DiskFloor floor, TimeProvider time, PartFile part, string directory, long? maxBytes,
     IProgress<DownloadProgress> progress, Func<HttpResponseMessage, JobFailureException> explain)
 {
     private const int BlockSize = 128 * 1024;
@@ -64,7 +64,7 @@ internal sealed class RangeAttempt(
         var have = isRest ? part.Length : 0;
         var total = isRest ? response.Content.Headers.ContentRange?.Length : response.Content.Headers.ContentLength;
         CheckSize(total ?? 0);
-        DiskSpace.Require(directory, (total ?? have) - have, options.MinFreeMiB << 20);
+        DiskSpace.Require(directory, (total ?? have) - have, floor.Bytes);
         await using (var file = isRest ? part.Append() : part.Begin(response))
         {
             await Copy(await response.Content.ReadAsStreamAsync(ct), file, total, stall, ct);
@@ -92,7 +92,7 @@ internal sealed class RangeAttempt(
             if (watch.IsTooSlow(length)) throw TooSlow();
             if (length >= nextDiskCheck)
             {
-                DiskSpace.Require(directory, 0, options.MinFreeMiB << 20);
+                DiskSpace.Require(directory, 0, floor.Bytes);
                 nextDiskCheck += DiskCheckEvery;
             }
 

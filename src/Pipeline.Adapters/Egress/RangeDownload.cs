@@ -5,7 +5,7 @@ using Pipeline.Core.Media;
 namespace Pipeline.Adapters.Egress;
 
 /// <summary>Fetches one file over HTTP and continues it after a break, a stop or a crash.</summary>
-public sealed class RangeDownload(EgressOptions options, TimeProvider time, ILogger<RangeDownload> log)
+public sealed class RangeDownload(EgressOptions options, DiskFloor floor, TimeProvider time, ILogger<RangeDownload> log)
 {
     // A connection that brought this much was worth having: the count of failures starts over.
     private const long WorthwhileBytes = 8L << 20;
@@ -32,7 +32,7 @@ public sealed class RangeDownload(EgressOptions options, TimeProvider time, ILog
             var before = part.Length;
             try
             {
-                await new RangeAttempt(http, options, time, part, directory, maxBytes, progress, explain).Run(request, ct);
+                await new RangeAttempt(http, options, floor, time, part, directory, maxBytes, progress, explain).Run(request, ct);
             }
             catch (JobFailureException e) when (e.Error.Class == ErrorClass.Transient)
             {

@@ -7,7 +7,7 @@ namespace Pipeline.Adapters.YtDlp;
 
 /// <summary>One run of the download command under watch. yt-dlp enforces no size without Content-Length and never gives up on a
 /// trickle, so both are watched here by its own count of bytes.</summary>
-internal sealed class YtDlpDownload(ProcessRunner runner, EgressOptions egress, TimeProvider time, IProgress<DownloadProgress> progress)
+internal sealed class YtDlpDownload(ProcessRunner runner, EgressOptions egress, DiskFloor floor, TimeProvider time, IProgress<DownloadProgress> progress)
 {
     private const long DiskCheckEvery = 64L << 20;
     private readonly YtDlpLines _lines = new();
@@ -53,6 +53,6 @@ internal sealed class YtDlpDownload(ProcessRunner runner, EgressOptions egress, 
 
         if (bytes < _nextDiskCheck) return null;
         _nextDiskCheck = bytes + DiskCheckEvery;
-        return DiskSpace.Problem(directory, 0, egress.MinFreeMiB << 20);
+        return DiskSpace.Problem(directory, 0, floor.Bytes);
     }
 }

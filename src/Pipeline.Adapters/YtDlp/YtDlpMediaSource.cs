@@ -8,7 +8,7 @@ namespace Pipeline.Adapters.YtDlp;
 
 /// <summary>Every page that yt-dlp understands.</summary>
 public sealed class YtDlpMediaSource(
-    ProcessRunner runner, YtDlpOptions options, EgressOptions egress, EgressProxy proxy, YtDlpVersion version, TimeProvider time) : IMediaSource, IDisposable
+    ProcessRunner runner, YtDlpOptions options, EgressOptions egress, DiskFloor floor, EgressProxy proxy, YtDlpVersion version, TimeProvider time) : IMediaSource, IDisposable
 {
     /// <summary>yt-dlp takes the extension from the site; older versions wrote any (CVE-2024-38519).</summary>
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
@@ -43,8 +43,8 @@ public sealed class YtDlpMediaSource(
     {
         var (url, folder) = (request.Url!, Path.GetFullPath(directory));
         Directory.CreateDirectory(folder);
-        DiskSpace.Require(folder, info.Size ?? 0, egress.MinFreeMiB << 20);
-        var run = new YtDlpDownload(runner, egress, time, progress);
+        DiskSpace.Require(folder, info.Size ?? 0, floor.Bytes);
+        var run = new YtDlpDownload(runner, egress, floor, time, progress);
         var result = await run.Run(Commands().Download(url, folder), ct);
         if (result.ExitCode != 0) throw await Failure(result, url, hasMetadata: true, ct);
         // Exit code 0 without a file is how --max-filesize says no (media-and-drive.md §2.3).

@@ -1,7 +1,7 @@
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
-using Pipeline.Core.Files;
 using Pipeline.Core.Jobs;
+using Pipeline.Core.Media;
 using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Core.Stages;
@@ -40,7 +40,7 @@ internal static class PublishedPage
         };
         if (transcript.Language.Length > 0) fields[FieldKey.Language] = new BoardValue.Text(transcript.Language);
         if (channel.NameFormat is { } format)
-            fields[FieldKey.Name] = new BoardValue.Text(FileNames.Clean(format.Replace("{title}", job.Title, StringComparison.Ordinal)));
+            fields[FieldKey.Name] = new BoardValue.Text(MediaTitle.Clean(format.Replace("{title}", job.Title, StringComparison.Ordinal)));
         if (job.PublishedAt is { } published) fields[FieldKey.VideoDateTime] = new BoardValue.Moment(published);
         if (job is { Source: SourceKind.YouTube, Uploader: { } uploader }) fields[FieldKey.YouTubeChannel] = new BoardValue.Text(uploader);
         Links(fields, job, files);

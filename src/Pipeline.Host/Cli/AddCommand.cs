@@ -9,7 +9,7 @@ namespace Pipeline.Host.Cli;
 /// <summary><c>pipeline add URL --channel C [--page ID] [--wait]</c>: puts a row into the database; the running worker picks it up.</summary>
 internal static class AddCommand
 {
-    public static Command Create()
+    public static Command Create(string[] settings)
     {
         var url = new Argument<string>("URL") { Description = "Link of the video." };
         var channel = new Option<string>("--channel", "-c") { Description = "Channel of config/channels.json.", Required = true };
@@ -17,7 +17,6 @@ internal static class AddCommand
         var language = new Option<string?>("--language") { Description = "Two-letter language code; default: the channel's." };
         var wait = new Option<bool>("--wait", "-w") { Description = "Show progress until it is done; exit code 0 only when complete." };
         var command = new Command("add", "Queue a video.") { url, channel, page, language, wait };
-        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parse, ct) => Run(
             new IntakeRequest
             {
@@ -26,7 +25,7 @@ internal static class AddCommand
                 NotionPageId = parse.GetValue(page),
                 Language = parse.GetValue(language),
                 Origin = "cli",
-            }, parse.GetValue(wait), parse.UnmatchedTokens, ct));
+            }, parse.GetValue(wait), settings, ct));
         return command;
     }
 

@@ -14,10 +14,10 @@ namespace Pipeline.Host.Cli;
 /// <summary><c>pipeline run</c>: the worker.</summary>
 internal static class RunCommand
 {
-    public static Command Create()
+    public static Command Create(string[] settings)
     {
-        var command = new Command("run", "Run the worker: queue, Notion poller and webhook. Settings can follow as --Section:Key=value.") { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction((parse, ct) => Run(parse.UnmatchedTokens, ct));
+        var command = new Command("run", "Run the worker: queue, Notion poller and webhook. Settings can follow as --Section:Key=value.");
+        command.SetAction((_, ct) => Run(settings, ct));
         return command;
     }
 

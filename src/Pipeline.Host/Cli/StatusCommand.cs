@@ -10,11 +10,11 @@ namespace Pipeline.Host.Cli;
 /// <summary><c>pipeline status [ID]</c>: all jobs in a table, or one with its stages, files and log.</summary>
 internal static class StatusCommand
 {
-    public static Command Create()
+    public static Command Create(string[] settings)
     {
         var id = new Argument<string?>("ID") { Description = "Job (task_id); without it all recent jobs.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("status", "Show jobs.") { id };
-        command.SetAction((parse, ct) => Run(parse.GetValue(id), [], ct));
+        command.SetAction((parse, ct) => Run(parse.GetValue(id), settings, ct));
         return command;
     }
 

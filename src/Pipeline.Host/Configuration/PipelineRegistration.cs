@@ -3,6 +3,7 @@ using Pipeline.Adapters.Storage;
 using Pipeline.Core.Channels;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Intake;
+using Pipeline.Core.Media;
 using Pipeline.Core.Running;
 
 namespace Pipeline.Host.Configuration;
@@ -28,6 +29,7 @@ public static class PipelineRegistration
         services.AddSingleton(sp => ChannelsFile.Load(sp.GetRequiredService<ChannelsOptions>().File));
         services.AddSingleton(sp => new WorkRoot(Path.GetFullPath(Path.Combine(
             sp.GetRequiredService<StorageOptions>().DataDirectory, sp.GetRequiredService<WorkerOptions>().WorkDirectory))));
+        services.AddSingleton(sp => new DiskFloor(sp.GetRequiredService<WorkerOptions>().MinFreeMiB << 20));
         services.AddSingleton<DiskGuard>();
         services.AddSingleton<RetryPolicy>();
         services.AddSingleton<JobIntake>();

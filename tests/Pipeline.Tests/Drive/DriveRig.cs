@@ -90,10 +90,10 @@ internal sealed class DriveRig : IAsyncDisposable
         };
         foreach (var (key, value) in settings) values["Drive:" + key] = value;
         values["Egress:RetryPauseSeconds"] = "0.001";
-        values["Egress:MinFreeMiB"] = "1";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         var services = new ServiceCollection()
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(new QueueLog(Log)))
+            .AddSingleton(new DiskFloor(0))
             .AddEgress(configuration)
             .AddDrive(configuration)
             .BuildServiceProvider();

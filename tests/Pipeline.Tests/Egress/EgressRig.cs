@@ -11,11 +11,11 @@ public sealed class EgressRig : IAsyncDisposable
     private EgressRig(MediaSite site, MediaSite secret)
     {
         (Site, Secret) = (site, secret);
-        Options = new EgressOptions { AllowedPrivateHosts = [$"127.0.0.1:{site.Port}"], MinFreeMiB = 0, RetryPauseSeconds = 0 };
+        Options = new EgressOptions { AllowedPrivateHosts = [$"127.0.0.1:{site.Port}"], RetryPauseSeconds = 0 };
         Dialer = new EgressDialer(new AddressPolicy(Options), Options, TimeProvider.System);
         Http = new EgressHttp(Dialer);
         Client = Http.Create();
-        Download = new RangeDownload(Options, TimeProvider.System, NullLogger<RangeDownload>.Instance);
+        Download = DownloadWith(new DiskFloor(0));
         Proxy = new EgressProxy(Dialer, NullLogger<EgressProxy>.Instance);
         Runner = new ProcessRunner(TimeProvider.System, NullLogger<ProcessRunner>.Instance);
     }
@@ -33,7 +33,7 @@ public sealed class EgressRig : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public RangeDownload Download { get; }
+    public RangeDownload Download { get; set; }
 
     public EgressProxy Proxy { get; }
 
@@ -47,6 +47,8 @@ public sealed class EgressRig : IAsyncDisposable
         await rig.Proxy.StartAsync(CancellationToken.None);
         return rig;
     }
+
+    public RangeDownload DownloadWith(DiskFloor floor) => new(Options, floor, TimeProvider.System, NullLogger<RangeDownload>.Instance);
 
     public Task<string> Fetch(string path, IProgress<DownloadProgress>? progress = null, long? maxBytes = null, CancellationToken ct = default) =>
         Download.Run(Client, () => new HttpRequestMessage(HttpMethod.Get, Site.Url(path)), Directory, "f.bin", maxBytes, progress ?? new Seen(), ct);

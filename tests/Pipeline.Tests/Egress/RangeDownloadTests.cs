@@ -1,5 +1,6 @@
 using Pipeline.Adapters.Egress;
 using Pipeline.Core.Jobs;
+using Pipeline.Core.Media;
 
 namespace Pipeline.Tests.Egress;
 
@@ -218,7 +219,7 @@ public sealed class RangeDownloadTests : IAsyncLifetime
     [Fact]
     public async Task A_disk_without_enough_room_is_named_before_the_download()
     {
-        _rig.Options.MinFreeMiB = 1L << 40;
+        _rig.Download = _rig.DownloadWith(new DiskFloor(long.MaxValue));
         _rig.Site.Serve("/f", _bytes, "video/mp4");
 
         var e = await Assert.ThrowsAsync<JobFailureException>(() => _rig.Fetch("/f"));

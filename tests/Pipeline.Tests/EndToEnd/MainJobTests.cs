@@ -34,7 +34,8 @@ public sealed class MainJobTests
         Assert.InRange(rate, 0, 0.04);
         Assert.InRange(await Rows(world, "select count(*) from pieces"), 3, 99);
         Assert.Contains("Transcript · en", world.Sandbox.Notion.PageBodyText(page), StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(world.Data, "work")) && Directory.EnumerateFileSystemEntries(Path.Combine(world.Data, "work")).Any());
+        await Eventually.True(
+            () => !Directory.EnumerateFileSystemEntries(Path.Combine(world.Data, "work")).Any(), TimeSpan.FromSeconds(10), () => "the job's folder to be removed");
     }
 
     private static Task<long> Rows(World world, string sql) => Books.Scalar(world.Data, sql);

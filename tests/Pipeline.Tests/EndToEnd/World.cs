@@ -75,8 +75,13 @@ internal sealed class World : IAsyncDisposable
     public IReadOnlyList<string> Words(string page) =>
         [.. Sandbox.Notion.StatusHistory(page, NotionSeed.StatusColumn).Select(c => c.Word ?? "").Where(w => w != "Queued")];
 
-    public Task UntilWord(string page, string word, int seconds = 120) => Eventually.True(
-        () => Word(page) == word, TimeSpan.FromSeconds(seconds), () => $"the word {word}; the row says {Word(page)}: {Column(page, "ProcessErrors")}\n{Logs()}");
+    /// <summary>Waits for a status word; Error instead of it ends the waiting.</summary>
+    public async Task UntilWord(string page, string word, int seconds = 120)
+    {
+        string Said() => $"the word {word}; the row says {Word(page)}: {Column(page, "ProcessErrors")}\n{Logs()}";
+        await Eventually.True(() => Word(page) == word || Word(page) == "Error", TimeSpan.FromSeconds(seconds), Said);
+        Assert.True(Word(page) == word, "Waited for " + Said());
+    }
 
     public IReadOnlyList<DriveFile> DriveFiles() => [.. Sandbox.Drive.ListFiles().Where(f => f.Size is not null && !f.Trashed)];
 

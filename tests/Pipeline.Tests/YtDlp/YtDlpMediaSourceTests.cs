@@ -222,6 +222,6 @@ public sealed class YtDlpMediaSourceTests : IAsyncLifetime
     private YtDlpMediaSource Source(string program)
     {
         var options = new YtDlpOptions { Path = program };
-        return new YtDlpMediaSource(_rig.Runner, options, _rig.Options, _rig.Proxy, new YtDlpVersion(_rig.Runner, options), TimeProvider.System);
+        return new YtDlpMediaSource(_rig.Runner, options, _rig.Options, new DiskFloor(0), _rig.Proxy, new YtDlpVersion(_rig.Runner, options), TimeProvider.System);
     }
 }
