@@ -6,6 +6,9 @@ using Pipeline.Host.Cli;
 using Pipeline.Host.Configuration;
 using Spectre.Console;
 
+// A table for a file or a pipe must not be folded at 80 columns.
+if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 240;
+
 // --Section:Key=value goes to the settings, the rest to the command.
 var (command, settings) = SettingArguments.Split(args);
 var root = new RootCommand("Pipeline: a row in Notion becomes a transcript.")

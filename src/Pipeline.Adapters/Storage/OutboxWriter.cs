@@ -19,7 +19,8 @@ internal static class OutboxWriter
     }
 
     /// <summary>The latest value wins, in the place of the one it replaces; but never past a transcript (or a write of another
-    /// channel) that stands between them: <c>Complete</c> must not overtake the text.</summary>
+    /// channel) that stands between them: <c>Complete</c> must not overtake the text. What held the old value back (an option that
+    /// does not exist, say) says nothing of the new one, which is tried at once.</summary>
     private static async Task AddValue(Session session, JobId job, BoardWrite write, string field, BoardValue value, DateTimeOffset at)
     {
         var row = new
@@ -33,7 +34,7 @@ internal static class OutboxWriter
         };
         var replaced = await session.Execute(
             """
-            update board_outbox set payload = @Payload, version = version + 1, job_id = @JobId
+            update board_outbox set payload = @Payload, version = version + 1, job_id = @JobId, not_before = null, attempts = 0, reason = null
             where page_id = @PageId and channel = @Channel and field = @Field and id >
               (select coalesce(max(b.id), 0) from board_outbox b where b.page_id = @PageId and (b.field is null or b.channel <> @Channel))
             """,

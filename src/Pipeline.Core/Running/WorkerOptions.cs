@@ -14,7 +14,7 @@ public sealed class WorkerOptions : ICheckedOptions
     /// <summary>Videos transcribed at once, 1–8: the engine uses all cores for one.</summary>
     public int MaxTranscriptions { get; set; } = 1;
 
-    /// <summary>Longest time from a job's first start to its end, hours, 0.01–72. Past it the job fails ("exceeded time limit").</summary>
+    /// <summary>Longest time from a job's first start to its end, hours, 0.001–72. Past it the job fails ("exceeded time limit").</summary>
     public double JobTimeLimitHours { get; set; } = 11;
 
     /// <summary>Free space that must remain on the work disk, MiB. Below it intake stops and jobs wait until there is room.</summary>
@@ -23,7 +23,7 @@ public sealed class WorkerOptions : ICheckedOptions
     /// <summary>How long a job waits before it looks for room again, seconds, 1–3600.</summary>
     public double DiskFullPauseSeconds { get; set; } = 60;
 
-    /// <summary>Minutes without any progress after which a running job is stopped and tried again, 0.01–720.</summary>
+    /// <summary>Minutes without any progress after which a running job is stopped and tried again, 0.001–720.</summary>
     public double StuckAfterMinutes { get; set; } = 60;
 
     /// <summary>How long Publish waits for Notion before it gives its slot back, seconds, 1–3600; the job comes back by itself.</summary>
@@ -35,10 +35,10 @@ public sealed class WorkerOptions : ICheckedOptions
         if (MaxVideos is < 1 or > 32) yield return $"Worker:MaxVideos is {MaxVideos}; it must be 1–32.";
         if (MaxTranscriptions is < 1 or > 8) yield return $"Worker:MaxTranscriptions is {MaxTranscriptions}; it must be 1–8.";
         if (MaxTranscriptions > MaxVideos) yield return "Worker:MaxTranscriptions is greater than Worker:MaxVideos; lower the one or raise the other.";
-        if (JobTimeLimitHours is < 0.01 or > 72) yield return $"Worker:JobTimeLimitHours is {JobTimeLimitHours}; it must be 0.01–72.";
+        if (JobTimeLimitHours is < 0.001 or > 72) yield return $"Worker:JobTimeLimitHours is {JobTimeLimitHours}; it must be 0.001–72.";
         if (MinFreeMiB < 1) yield return $"Worker:MinFreeMiB is {MinFreeMiB}; it must be at least 1.";
         if (DiskFullPauseSeconds is < 1 or > 3600) yield return $"Worker:DiskFullPauseSeconds is {DiskFullPauseSeconds}; it must be 1–3600.";
-        if (StuckAfterMinutes is < 0.01 or > 720) yield return $"Worker:StuckAfterMinutes is {StuckAfterMinutes}; it must be 0.01–720.";
+        if (StuckAfterMinutes is < 0.01 or > 720) yield return $"Worker:StuckAfterMinutes is {StuckAfterMinutes}; it must be 0.001–720.";
         if (PublishPatienceSeconds is < 1 or > 3600) yield return $"Worker:PublishPatienceSeconds is {PublishPatienceSeconds}; it must be 1–3600.";
     }
 }

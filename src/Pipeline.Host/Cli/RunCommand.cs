@@ -31,7 +31,10 @@ internal static class RunCommand
         var storage = app.Services.GetRequiredService<StorageOptions>();
         using var instance = await InstanceLock.Acquire(storage.DataDirectory, TimeProvider.System, ct);
         await app.Services.GetRequiredService<DatabaseMigrator>().Run(ct);
-        await app.RunAsync(ct);
+        await app.StartAsync(ct);
+        // With port 0 the system chooses: this line is where people (and tests) find the address.
+        ApiLog.Listening(app.Logger, string.Join(", ", app.Urls), storage.DataDirectory);
+        await app.WaitForShutdownAsync(ct);
         return 0;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.EndToEnd;
@@ -13,10 +14,10 @@ internal sealed partial class Worker : IAsyncDisposable
     private readonly ConcurrentQueue<string> _log = new();
     private bool _disposed;
 
-    private Worker(Process process, Uri address) => (_process, Address) = (process, address);
+    private Worker(Process process) => _process = process;
 
     /// <summary>Of its HTTP side.</summary>
-    public Uri Address { get; }
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
     public string Log => string.Join('\n', _log);
 
@@ -25,13 +26,12 @@ internal sealed partial class Worker : IAsyncDisposable
     /// <summary>Starts <c>pipeline run</c> and waits until it answers.</summary>
     public static async Task<Worker> Start(IEnumerable<string> settings, IReadOnlyDictionary<string, string> environment, string workingDirectory)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
-        var worker = new Worker(Spawn(["run", .. settings, $"--Api:Address={address.ToString().TrimEnd('/')}"], environment, workingDirectory), address);
+        var worker = new Worker(Spawn(["run", .. settings, "--Api:Address=http://127.0.0.1:0"], environment, workingDirectory));
         worker.Drain();
-        using var http = new HttpClient { BaseAddress = address };
         await Eventually.True(
-            async () => worker.HasExited || (await http.GetAsync("health")).IsSuccessStatusCode, TimeSpan.FromSeconds(60), () => "the worker to answer /health\n" + worker.Log);
+            () => worker.HasExited || ListensOn().IsMatch(worker.Log), TimeSpan.FromSeconds(60), () => "the worker to listen\n" + worker.Log);
         Assert.False(worker.HasExited, "the worker ended at its start:\n" + worker.Log);
+        worker.Address = new Uri(ListensOn().Match(worker.Log).Groups[1].Value);
         return worker;
     }
 
@@ -94,6 +94,9 @@ internal sealed partial class Worker : IAsyncDisposable
     {
         if (line is not null) _log.Enqueue(line);
     }
+
+    [GeneratedRegex(@"listens on (http://\S+?),? ")]
+    private static partial Regex ListensOn();
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int pid, int signal);
