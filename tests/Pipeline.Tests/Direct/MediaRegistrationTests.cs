@@ -40,6 +40,6 @@ public sealed class MediaRegistrationTests
     private static ServiceProvider Services(KeyValuePair<string, string?>[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return new ServiceCollection().AddLogging().AddProcesses().AddEgress(configuration).AddDirect().AddYtDlp(configuration).AddFfmpeg(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSingleton(new DiskFloor(0)).AddProcesses().AddEgress(configuration).AddDirect().AddYtDlp(configuration).AddFfmpeg(configuration).BuildServiceProvider();
     }
 }

@@ -79,7 +79,7 @@ public sealed class BadInputTests
     {
         await using var world = await World.Create();
         await using var worker = await world.StartFastWorker();
-        using var broken = world.Sandbox.Faults.Add(new FaultRule { PathPattern = "/media/file/jfk", Kind = FaultKind.Status, StatusCode = 500 });
+        using var broken = world.Sandbox.Faults.Add(new FaultRule { PathPattern = "/media/page/jfk", Kind = FaultKind.Status, StatusCode = 500 });
         var page = world.AddRow(world.Media("page/jfk"));
         await world.UntilWord(page, "Error");
         Assert.Equal(3, await Books.Scalar(world.Data, "select attempt from jobs"));
@@ -116,7 +116,7 @@ public sealed class BadInputTests
     public async Task Drive_that_answers_500_for_a_while_delays_the_job_only()
     {
         await using var world = await World.Create();
-        await using var worker = await world.StartFastWorker();
+        await using var worker = await world.StartFastWorker("--Drive:FirstPauseSeconds=0.05");
         using var broken = world.Sandbox.Faults.Add(new FaultRule { PathPattern = "^/(upload/)?drive/v3/", Kind = FaultKind.Status, StatusCode = 500, Times = 6 });
         var page = world.AddRow(world.Media("page/jfk"));
         await world.UntilWord(page, "Complete", 180);

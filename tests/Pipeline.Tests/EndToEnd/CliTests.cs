@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Pipeline.Sandbox.Drive;
 using Pipeline.Tests.Support;
 
@@ -18,7 +19,7 @@ public sealed class CliTests
 
         var (_, table) = await world.Command(["status", .. world.Common()]);
         Assert.Contains("Completed", table, StringComparison.Ordinal);
-        var id = output.Split("Queued: ")[1][..36];
+        var id = Regex.Match(output, "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").Value;
         var (_, one) = await world.Command(["status", id, .. world.Common()]);
         Assert.Contains("Ask not what your country can do for you", one, StringComparison.Ordinal);
         Assert.Contains("Publish", one, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class ScheduleTests
     public async Task The_sweep_takes_up_a_passing_fault_that_had_used_up_its_attempts_and_leaves_a_permanent_one_alone()
     {
         await using var world = await World.Create();
-        using var broken = world.Sandbox.Faults.Add(new FaultRule { PathPattern = "/media/file/jfk", Kind = FaultKind.Status, StatusCode = 500 });
+        using var broken = world.Sandbox.Faults.Add(new FaultRule { PathPattern = "/media/page/jfk", Kind = FaultKind.Status, StatusCode = 500 });
         await using var worker = await world.StartFastWorker("--Retry:MaxAttempts=1", "--Retry:SweepCron=0/2 * * * * ?");
         var gone = world.AddRow(world.Media("file/none.mp4"));
         var page = world.AddRow(world.Media("page/jfk"));
