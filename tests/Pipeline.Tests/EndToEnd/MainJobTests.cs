@@ -38,5 +38,19 @@ public sealed class MainJobTests
             () => !Directory.EnumerateFileSystemEntries(Path.Combine(world.Data, "work")).Any(), TimeSpan.FromSeconds(10), () => "the job's folder to be removed");
     }
 
+    [Fact]
+    public async Task Every_container_arrives_whole_whether_from_a_page_a_playlist_or_a_file()
+    {
+        await using var world = await World.Create();
+        await using var worker = await world.StartFastWorker();
+        string[] links = ["page/jfk?container=webm", "page/jfk?container=hls", "page/jfk?moov=end", "file/jfk.mp4", "file/jfk.m4a", "file/jfk.ogg", "file/jfk.mp3"];
+        var pages = links.Select(l => world.AddRow(world.Media(l))).ToList();
+        foreach (var page in pages) await world.UntilWord(page, "Complete", 180);
+        Assert.All(pages, p => Assert.Equal(0.18, double.Parse(world.Column(p, "Lenght min"), System.Globalization.CultureInfo.InvariantCulture), 0.01));
+        Assert.All(pages, p => Assert.NotEqual("", world.Column(p, "Audio File Link")));
+        // Sound alone makes five files, a video six.
+        Assert.Equal((4 * 6) + (3 * 5), world.DriveFiles().Count);
+    }
+
     private static Task<long> Rows(World world, string sql) => Books.Scalar(world.Data, sql);
 }
