@@ -6,8 +6,12 @@ using Pipeline.Host.Cli;
 using Pipeline.Host.Configuration;
 using Spectre.Console;
 
-// A table for a file or a pipe must not be folded at 80 columns.
-if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 240;
+if (Console.IsOutputRedirected)
+{
+    // For a file or a pipe: no colours, and no table folded at 80 columns.
+    AnsiConsole.Profile.Width = 240;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+}
 
 // --Section:Key=value goes to the settings, the rest to the command.
 var (command, settings) = SettingArguments.Split(args);
