@@ -41,7 +41,7 @@ internal sealed class DriveClient(DriveHttp http, DriveTokens tokens)
     public async Task<DriveFile?> CreateFolder(string id, string name, string parentId, JobId job, CancellationToken ct)
     {
         var marks = Mark(job, "folder");
-        var body = new { id, name = DriveName.Clean(name), mimeType = DriveFile.FolderType, parents = new[] { parentId }, appProperties = marks };
+        var body = new { id, name = FileNames.Fit(name), mimeType = DriveFile.FolderType, parents = new[] { parentId }, appProperties = marks };
         var answer = await Send(HttpMethod.Post, $"drive/v3/files?supportsAllDrives=true&fields={UploadFields}", body, ct);
         return answer.Status == (int)HttpStatusCode.Conflict ? null : File(Checked(answer, "making the folder"));
     }
@@ -68,7 +68,7 @@ internal sealed class DriveClient(DriveHttp http, DriveTokens tokens)
     public async Task<Uri?> OpenSession(FileUpload upload, bool replace, CancellationToken ct)
     {
         var artifact = upload.Artifact;
-        var name = DriveName.Clean(artifact.Name);
+        var name = FileNames.Fit(artifact.Name);
         var (mimeType, appProperties) = (artifact.ContentType, Mark(artifact));
         object body = replace
             ? new { name, mimeType, appProperties }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pipeline.Core.Media;
 
 namespace Pipeline.Core.Files;
 
@@ -10,26 +11,32 @@ public static class FileNames
     private const int MaxLength = 200;
 
     /// <summary>A file name: title plus extension (with its dot).</summary>
-    public static string For(string? title, string extension) => Clean(title, MaxLength - extension.Length) + extension;
+    public static string For(string? title, string extension) => Clean(title, MaxLength - extension.Length, int.MaxValue) + extension;
 
     /// <summary><c>YYYY-MM-DD - Title</c>.</summary>
     public static string Folder(string? title, DateTimeOffset day) =>
-        Clean(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} - {Clean(title, MaxLength)}"), MaxLength);
+        Fit(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} - {Clean(title, MaxLength, int.MaxValue)}"));
 
-    /// <summary>The title, fit to be shown and to be a name; "Untitled" when nothing is left.</summary>
-    public static string Clean(string? title, int maxLength = MaxLength)
+    /// <summary>A whole name as a store gets it: one segment of a path; a long one keeps its extension.</summary>
+    /// <param name="maxBytes">Longest name in bytes of UTF-8, for stores that count these.</param>
+    public static string Fit(string name, int maxBytes = int.MaxValue)
     {
-        var text = new StringBuilder();
-        foreach (var rune in (title ?? "").EnumerateRunes())
+        var extension = Path.GetExtension(name) is { Length: > 1 and <= 6 } text && text.Skip(1).All(char.IsAsciiLetterOrDigit) ? text : "";
+        return Clean(name[..^extension.Length], MaxLength - extension.Length, maxBytes - extension.Length) + extension;
+    }
+
+    private static string Clean(string? title, int maxLength, int maxBytes)
+    {
+        var name = new StringBuilder();
+        foreach (var rune in (MediaTitle.Clean(title) ?? "").EnumerateRunes())
         {
-            var category = Rune.GetUnicodeCategory(rune);
-            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) continue;
-            var replaced = rune.Value is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' ? new Rune('-') : rune;
-            if (text.Length + replaced.Utf16SequenceLength > maxLength) break;
-            text.Append(replaced.ToString());
+            maxBytes -= rune.Utf8SequenceLength;
+            if (maxBytes < 0 || name.Length + rune.Utf16SequenceLength > maxLength) break;
+            name.Append(rune.Value is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' ? "-" : rune.ToString());
         }
 
-        var name = text.ToString().Trim().TrimEnd('.');
-        return name.Length == 0 ? "Untitled" : name;
+        // A dot at the beginning hides a file, one at the end is refused by Windows.
+        var visible = name.ToString().Trim(' ', '.');
+        return visible.Length == 0 ? "Untitled" : visible;
     }
 }
