@@ -44,18 +44,31 @@ internal static class WebhookBody
         foreach (var name in names)
         {
             if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) continue;
-            if (value.ValueKind == JsonValueKind.String) return string.IsNullOrWhiteSpace(value.GetString()) ? null : value.GetString()!.Trim();
+            if (value.ValueKind == JsonValueKind.String && Decoded(value) is { } text) return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
             problems.Add(new(name, "Input should be a valid string", "string_type"));
         }
 
         return null;
     }
 
+    /// <summary>Null for half a character ("\ud83d"), which JSON allows and no text can hold.</summary>
+    private static string? Decoded(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static int? Priority(JsonElement body, List<IntakeProblem> problems)
     {
         if (!body.TryGetProperty("priority", out var value) || value.ValueKind == JsonValueKind.Null) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)) return number;
-        switch (value.ValueKind == JsonValueKind.String ? value.GetString() : null)
+        switch (value.ValueKind == JsonValueKind.String ? Decoded(value) : null)
         {
             case "low": return 5;
             case "normal": return 10;

@@ -86,7 +86,7 @@ internal static class WebhookEndpoint
     }
 
     private static IResult Invalid(IReadOnlyList<IntakeProblem> problems) => Results.Json(
-        new { detail = problems.Select(p => new { loc = (IEnumerable<string>)(p.Field == "body" ? [p.Field] : ["body", p.Field]), msg = p.Message, type = p.Type }) }, statusCode: 422);
+        new { detail = problems.DistinctBy(p => p.Field).Select(p => new { loc = (IEnumerable<string>)(p.Field == "body" ? [p.Field] : ["body", p.Field]), msg = p.Message, type = p.Type }) }, statusCode: 422);
 
     private static IResult Detail(int status, string detail) => Results.Json(new { detail }, statusCode: status);
 
