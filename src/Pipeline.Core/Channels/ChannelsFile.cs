@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Pipeline.Core.Board;
 using Pipeline.Core.Configuration;
 
 namespace Pipeline.Core.Channels;
 
 /// <summary>Reads config/channels.json. Every mistake is named with its path, all of them at once.</summary>
-public static class ChannelsFile
+public static partial class ChannelsFile
 {
     private static readonly string[] ChannelKeys =
         ["action", "database", "field_map", "status_values", "name_format", "drive_folder", "language", "keep_video", "trigger"];
@@ -19,7 +20,14 @@ public static class ChannelsFile
     {
         if (!File.Exists(path))
             throw new ChannelsFileException([$"{path} does not exist. Copy config/channels.example.json to it and put your database ids in."]);
-        return Parse(File.ReadAllText(path), path);
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ChannelsFileException([$"{path} cannot be read: {e.Message}"]);
+        }
     }
 
     /// <param name="name">Name of the file, for the messages.</param>
@@ -30,6 +38,7 @@ public static class ChannelsFile
         {
             using var document = JsonDocument.Parse(json, Lenient);
             var channels = Channels(document.RootElement, problems).ToList();
+            problems.AddRange(channels.GroupBy(c => c.Name).Where(g => g.Count() > 1).Select(g => $"channels.{g.Key}: stands there {g.Count()} times. Give each channel a name of its own."));
             if (channels.Count == 0 && problems.Count == 0) problems.Add("channels: there is none. Name at least one channel.");
             return problems.Count == 0 ? new ChannelCatalog(channels) : throw new ChannelsFileException([.. problems.Select(p => $"{name}: {p}")]);
         }
@@ -42,7 +51,7 @@ public static class ChannelsFile
     private static IEnumerable<Channel> Channels(JsonElement root, List<string> problems)
     {
         Unknown(root, "", ["$schema", "channels"], problems);
-        if (!root.TryGetProperty("channels", out var channels) || channels.ValueKind != JsonValueKind.Object)
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("channels", out var channels) || channels.ValueKind != JsonValueKind.Object)
         {
             problems.Add("channels: missing. It is an object: channel name → settings.");
             yield break;
@@ -76,12 +85,25 @@ public static class ChannelsFile
         };
         if (result.Language is { } l && !(l.Length == 2 && l.All(char.IsAsciiLetterLower)))
             problems.Add($"{path}language: '{l}' is no two-letter ISO 639-1 code such as en.");
-        if (result.Trigger is not null && (result.Database is null || result.Column(FieldKey.Status) is null))
-            problems.Add($"{path}trigger: polling needs database and field_map.status.");
-        if (result.Trigger is not null && result.Column(FieldKey.VideoLink) is null && result.Column(FieldKey.VideoUrl) is null)
-            problems.Add($"{path}trigger: polling needs the column with the link: field_map.video_url or field_map.video_link.");
+        if (result.Database is { } database && !NotionDatabase().IsMatch(database))
+            problems.Add($"{path}database: '{database}' is no id of a Notion database: the 32 characters before ?v= in its link.");
+        if (result.Trigger is not null) problems.AddRange(TriggerProblems(result, path));
         return result;
     }
+
+    private static IEnumerable<string> TriggerProblems(Channel channel, string path)
+    {
+        if (channel.Database is null || channel.Column(FieldKey.Status) is null)
+            yield return $"{path}trigger: polling needs database and field_map.status. Put the database's id (the 32 characters before ?v= in its link) there, or leave trigger out.";
+        if (channel.Column(FieldKey.VideoLink) is null && channel.Column(FieldKey.VideoUrl) is null)
+            yield return $"{path}trigger: polling needs the column with the link: field_map.video_url or field_map.video_link.";
+        if (channel.StatusWords.All.Contains(channel.Trigger!.StatusWord))
+            yield return $"{path}trigger.status: '{channel.Trigger.StatusWord}' is also a word that the worker writes; the row would ask again by itself, for ever. Choose another word.";
+    }
+
+    // Bare, with dashes, or inside the link. The adapter reads the id out of it.
+    [GeneratedRegex("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.CultureInvariant)]
+    private static partial Regex NotionDatabase();
 
     private static ChannelAction Action(string? text, string path, List<string> problems)
     {

@@ -9,4 +9,6 @@ public sealed record StatusWords
     public string Uploading { get; init; } = "Uploading to Drive";
     public string Complete { get; init; } = "Complete";
     public string Error { get; init; } = "Error";
+
+    public IReadOnlyList<string> All => [Processing, Downloading, Transcribing, Uploading, Complete, Error];
 }
