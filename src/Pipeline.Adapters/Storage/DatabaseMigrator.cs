@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Pipeline.Adapters.Storage;
 
 /// <summary>Brings the schema up to this program's version. To be run before the host starts: Quartz and the stores use
@@ -5,8 +7,23 @@ namespace Pipeline.Adapters.Storage;
 public sealed class DatabaseMigrator(Database database, IReadOnlyList<Migration> migrations, TimeProvider time)
 {
     /// <summary>Applies what is missing, each migration in a transaction of its own. Safe to run twice and by two processes at once.</summary>
-    /// <exception cref="StorageException">The database was made by a newer program, or an applied migration was edited.</exception>
+    /// <exception cref="StorageException">The database was made by a newer program, an applied migration was edited, or the
+    /// file cannot be used at all.</exception>
     public async Task Run(CancellationToken ct)
+    {
+        try
+        {
+            await Upgrade(ct);
+        }
+        catch (DbException e)
+        {
+            throw new StorageException(
+                $"The database in Storage:DataDirectory cannot be used: {e.Message.TrimEnd('.')}. The folder and its files must belong to "
+                + "the worker's user; a damaged file is replaced by the back-up (docs/operations.md).", e);
+        }
+    }
+
+    private async Task Upgrade(CancellationToken ct)
     {
         await database.Write(CreateTable, ct);
         Check(await database.Read(Applied, ct));

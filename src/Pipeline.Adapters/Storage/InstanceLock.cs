@@ -18,7 +18,7 @@ public sealed class InstanceLock : IDisposable
     private InstanceLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock and writes process number and start time into it, for people to read.</summary>
-    /// <exception cref="StorageException">Another worker has it.</exception>
+    /// <exception cref="StorageException">Another worker has it, or this user may not write there.</exception>
     public static async Task<InstanceLock> Acquire(string dataDirectory, TimeProvider time, CancellationToken ct)
     {
         var path = Path.Combine(DataDirectory.Create(dataDirectory), FileName);
@@ -74,6 +74,11 @@ public sealed class InstanceLock : IDisposable
                 throw new StorageException(
                     $"Another worker uses this data directory (its process number stands in {path}). "
                     + "Stop it, or give this one a directory of its own (Storage:DataDirectory).", e);
+            }
+            catch (UnauthorizedAccessException e)
+            {
+                throw new StorageException(
+                    $"This user may not write {path}. Give it the data directory (chown), or set Storage:DataDirectory to a folder of its own.", e);
             }
         }
     }

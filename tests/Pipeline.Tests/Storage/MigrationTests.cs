@@ -56,6 +56,15 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_no_database_is_refused_with_a_sentence()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory, "pipeline.db"), new string('x', 8192), TestContext.Current.CancellationToken);
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => Run(All));
+        Assert.Contains("file is not a database", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Storage:DataDirectory", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_made_by_a_newer_program_is_refused()
     {
         await Run([.. All, new Migration(All.Count + 1, "future", "create table future (id integer)")]);
