@@ -1,9 +1,5 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
-using Pipeline.Adapters.Storage;
-using Pipeline.Core.Channels;
 using Pipeline.Host.Cli;
-using Pipeline.Host.Configuration;
 using Spectre.Console;
 
 if (Console.IsOutputRedirected)
@@ -15,7 +11,7 @@ if (Console.IsOutputRedirected)
 
 // --Section:Key=value goes to the settings, the rest to the command.
 var (command, settings) = SettingArguments.Split(args);
-var root = new RootCommand("Pipeline: a row in Notion becomes a transcript.")
+var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Settings can follow every command as --Section:Key=value.")
 {
     RunCommand.Create(settings),
     AddCommand.Create(settings),
@@ -24,15 +20,13 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript.")
 
 try
 {
-    return await root.Parse(command).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var parsed = root.Parse(command);
+    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // 1 means that a job failed; a mistake on the command line is refused like any other.
+    return parsed.Errors.Count > 0 ? 2 : code;
 }
-catch (OptionsValidationException e)
+catch (Exception e) when (ErrorLines.Of(e) is { } problems)
 {
-    foreach (var failure in e.Failures) AnsiConsole.MarkupLineInterpolated($"[red]✖[/] {failure}");
-    return 2;
-}
-catch (Exception e) when (e is ChannelsFileException or ConfigurationException or StorageException)
-{
-    AnsiConsole.MarkupLineInterpolated($"[red]✖[/] {e.Message}");
+    ErrorLines.Write(problems);
     return 2;
 }

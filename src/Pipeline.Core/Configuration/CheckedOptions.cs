@@ -26,8 +26,8 @@ public static class CheckedOptions
         }
         catch (InvalidOperationException e)
         {
-            // "Failed to convert configuration value 'x' at 'Drive:ChunkMiB' to type 'System.Int32'." names the path already.
-            throw new OptionsValidationException(section.Path, typeof(T), [e.Message]);
+            string[] unreadable = [.. UnreadableValues.Find(section, typeof(T))];
+            throw new OptionsValidationException(section.Path, typeof(T), unreadable.Length > 0 ? unreadable : [e.Message]);
         }
     }
 

@@ -35,10 +35,10 @@ internal static class AddCommand
         switch (await rows.Get<JobIntake>().Take(request, ct))
         {
             case IntakeResult.Refused refused:
-                foreach (var problem in refused.Problems) AnsiConsole.MarkupLineInterpolated($"[red]✖[/] {problem.Field}: {problem.Message}");
+                ErrorLines.Write(refused.Problems.Select(p => $"{p.Field}: {p.Message}"));
                 return 2;
             case IntakeResult.Closed closed:
-                AnsiConsole.MarkupLineInterpolated($"[red]✖[/] {closed.Reason}");
+                ErrorLines.Write(closed.Reason);
                 return 3;
             case IntakeResult.Accepted accepted:
                 AnsiConsole.MarkupLineInterpolated($"{(accepted.Existed ? "Already queued" : "Queued")}: [bold]{accepted.Job.Id}[/]");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Pipeline.Adapters.Storage;
 using Pipeline.Host.Api;
 using Pipeline.Host.Configuration;
@@ -16,7 +17,7 @@ internal static class RunCommand
 {
     public static Command Create(string[] settings)
     {
-        var command = new Command("run", "Run the worker: queue, Notion poller and webhook. Settings can follow as --Section:Key=value.");
+        var command = new Command("run", "Run the worker: queue, Notion poller and webhook.");
         command.SetAction((_, ct) => Run(settings, ct));
         return command;
     }
@@ -31,11 +32,26 @@ internal static class RunCommand
         var storage = app.Services.GetRequiredService<StorageOptions>();
         using var instance = await InstanceLock.Acquire(storage.DataDirectory, TimeProvider.System, ct);
         await app.Services.GetRequiredService<DatabaseMigrator>().Run(ct);
-        await app.StartAsync(ct);
+        await Start(app, ct);
         // With port 0 the system chooses: this line is where people (and tests) find the address.
         ApiLog.Listening(app.Logger, string.Join(", ", app.Urls), storage.DataDirectory);
         await app.WaitForShutdownAsync(ct);
         return 0;
+    }
+
+    private static async Task Start(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        // In use: an IOException; not an address of this machine, or a port below 1024: the socket's own.
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            throw new ConfigurationException(
+                $"Api:Address {app.Services.GetRequiredService<ApiOptions>().Address} cannot be listened on: {e.GetBaseException().Message}. "
+                + "End the program that uses it, or set Api:Address to another port (--Api:Address=http://127.0.0.1:8001).");
+        }
     }
 
     private static WebApplication Build(IConfiguration configuration)

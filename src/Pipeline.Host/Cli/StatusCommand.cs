@@ -23,7 +23,7 @@ internal static class StatusCommand
         await using var rows = await Rows.Open(overrides, ct);
         if (text is null) return await All(rows, ct);
         if (JobId.TryParse(text, out var id) && await rows.Get<IJobStore>().Find(id, ct) is { } job) return await One(rows, job, ct);
-        AnsiConsole.MarkupLineInterpolated($"[red]✖[/] There is no job {text}. `pipeline status` lists them.");
+        ErrorLines.Write($"There is no job {text}. `pipeline status` lists them.");
         return 1;
     }
 

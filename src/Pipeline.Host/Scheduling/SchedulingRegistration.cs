@@ -1,5 +1,6 @@
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Running;
+using Pipeline.Host.Configuration;
 using Quartz;
 
 namespace Pipeline.Host.Scheduling;
@@ -9,6 +10,7 @@ public static class SchedulingRegistration
 {
     public static void AddScheduling(this WebApplicationBuilder builder, WorkerOptions worker, QueueOptions queue, PollingOptions polling, RetryOptions retry)
     {
+        CheckCron(retry.SweepCron);
         builder.Services.AddQuartz(q =>
         {
             q.ConfigureScheduler(s =>
@@ -34,5 +36,17 @@ public static class SchedulingRegistration
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton<IJobScheduler, VideoQueue>();
+    }
+
+    private static void CheckCron(string text)
+    {
+        try
+        {
+            _ = new CronExpression(text);
+        }
+        catch (FormatException e)
+        {
+            throw new ConfigurationException($"Retry:SweepCron is '{text}', which is no Quartz cron expression: {e.Message} Six fields, seconds first; every hour: 0 0 * * * ?");
+        }
     }
 }

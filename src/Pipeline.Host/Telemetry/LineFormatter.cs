@@ -9,8 +9,12 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
 {
     public const string FormatterName = "line";
 
+    /// <summary>The host logs what stops its start, with the stack trace, and throws it as well: it is said once, by whoever catches it.</summary>
+    private const int HostedServiceStartupFaulted = 11;
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        if (logEntry is { EventId.Id: HostedServiceStartupFaulted, Category: "Microsoft.Extensions.Hosting.Internal.Host" }) return;
         textWriter.Write($"{time.GetUtcNow():HH:mm:ss.fff} {Level(logEntry.LogLevel)} ");
         scopeProvider?.ForEachScope(
             static (scope, writer) =>

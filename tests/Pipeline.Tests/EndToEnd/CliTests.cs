@@ -54,6 +54,12 @@ public sealed class CliTests
     [InlineData("--Worker:MaxVideos=0", "Worker:MaxVideos", "1–32")]
     [InlineData("--Api:Address=http://0.0.0.0:8000", "Api:WebhookSecret", "other machines")]
     [InlineData("--Storage:Provider=mysql", "Storage:Provider", "sqlite")]
+    [InlineData("--Worker:MaxVideos=many", "Worker:MaxVideos", "whole number")]
+    [InlineData("--Log:Level=Loud", "Log:Level", "Warning")]
+    [InlineData("--Retry:SweepCron=hourly", "Retry:SweepCron", "0 0 * * * ?")]
+    [InlineData("--Api:Address=https://127.0.0.1:0", "Api:Address", "proxy")]
+    [InlineData("--Notion:Token=ntn_x", "Notion:Token", "PIPELINE_NOTION__TOKEN")]
+    [InlineData("--Storage:DataDirectory=/dev/null", "Storage:DataDirectory", "/dev/null")]
     public async Task A_wrong_setting_stops_the_start_with_its_path_and_the_repair(string setting, string path, string repair)
     {
         await using var world = await World.Create();
@@ -62,6 +68,47 @@ public sealed class CliTests
         Assert.Contains(path, output, StringComparison.Ordinal);
         Assert.Contains(repair, output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mistakes_in_several_sections_are_told_at_once()
+    {
+        await using var world = await World.Create();
+        var (code, output) = await world.Command(["run", .. world.Common("--Egress:ConnectTimeoutSeconds=0", "--Ffmpeg:MaxDurationHours=99")]);
+        Assert.Equal(2, code);
+        Assert.Equal(2, output.Split('\n').Count(l => l.StartsWith("✖ ", StringComparison.Ordinal)));
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_sentence_that_names_the_setting()
+    {
+        await using var world = await World.Create();
+        var taken = world.Sandbox.BaseAddress.GetLeftPart(UriPartial.Authority);
+        var (code, output) = await world.Command(["run", .. world.Common($"--Api:Address={taken}")]);
+        Assert.Equal(2, code);
+        Assert.Contains($"Api:Address {taken} cannot be listened on", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_settings_file_that_is_no_JSON_is_named_with_the_line()
+    {
+        await using var world = await World.Create();
+        await File.WriteAllTextAsync(Path.Combine(world.Home, "appsettings.json"), "{\n  \"Worker\": {\n", TestContext.Current.CancellationToken);
+        var (code, output) = await world.Command(["status", .. world.Common()]);
+        Assert.Equal(2, code);
+        Assert.Contains("appsettings.json", output, StringComparison.Ordinal);
+        Assert.Contains("line 3", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistake_on_the_command_line_has_its_own_exit_code()
+    {
+        await using var world = await World.Create();
+        var (code, output) = await world.Command(["add", "https://example.com/x"]);
+        Assert.Equal(2, code);
+        Assert.Contains("--channel", output, StringComparison.Ordinal);
     }
 
     [Fact]

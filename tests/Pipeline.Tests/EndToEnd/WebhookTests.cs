@@ -85,6 +85,19 @@ public sealed class WebhookTests(WebhookTests.Fixture fixture) : IClassFixture<W
         Assert.Equal("body", (await Json(response, HttpStatusCode.UnprocessableEntity)).GetProperty("detail")[0].GetProperty("loc")[0].GetString());
     }
 
+    /// <summary>JSON may hold half a character; a text cannot.</summary>
+    [Theory]
+    [InlineData("video_url")]
+    [InlineData("notion_page_id")]
+    [InlineData("channel_name")]
+    [InlineData("priority")]
+    public async Task Half_a_character_is_422_never_500(string field)
+    {
+        using var response = await Send(new StringContent($"{{\"{field}\": \"x\\ud83d\"}}", Encoding.UTF8, "application/json"), Fixture.Secret);
+        var detail = (await Json(response, HttpStatusCode.UnprocessableEntity)).GetProperty("detail").EnumerateArray();
+        Assert.Single(detail, p => p.GetProperty("loc")[1].GetString() == field);
+    }
+
     [Fact]
     public async Task All_mistakes_are_named_at_once()
     {
@@ -195,7 +208,8 @@ public sealed class WebhookTests(WebhookTests.Fixture fixture) : IClassFixture<W
         public async ValueTask InitializeAsync()
         {
             World = await World.Create();
-            var worker = await World.StartFastWorker("--Polling:Enabled=false", $"--Api:WebhookSecret={Secret}");
+            World.Environment["PIPELINE_API__WEBHOOKSECRET"] = Secret;
+            var worker = await World.StartFastWorker("--Polling:Enabled=false");
             Http = new HttpClient { BaseAddress = worker.Address };
         }
 

@@ -21,6 +21,9 @@ internal sealed class World : IAsyncDisposable
 
     public string Data => Path.Combine(Home, "data");
 
+    /// <summary>What a user's shell would hold: the secrets.</summary>
+    public Dictionary<string, string> Environment { get; } = new() { ["PIPELINE_NOTION__TOKEN"] = "ntn_sandbox" };
+
     /// <summary>Settings on top of the world's own; later ones win.</summary>
     public List<string> Settings { get; } = [];
 
@@ -40,12 +43,12 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Starts the worker with the bundled model.</summary>
     public async Task<Worker> StartWorker(params string[] settings)
     {
-        var worker = await Worker.Start(Common([.. Settings, .. settings]), Environment(), Home);
+        var worker = await Worker.Start(Common([.. Settings, .. settings]), Environment, Home);
         _workers.Add(worker);
         return worker;
     }
 
-    public Task<(int ExitCode, string Output)> Command(params string[] arguments) => Worker.Command(arguments, Environment(), Home);
+    public Task<(int ExitCode, string Output)> Command(params string[] arguments) => Worker.Command(arguments, Environment, Home);
 
     /// <summary>The data directory and files of this world, for CLI commands.</summary>
     public string[] Common(params string[] more) =>
@@ -93,9 +96,6 @@ internal sealed class World : IAsyncDisposable
         await Sandbox.DisposeAsync();
         Directory.Delete(Home, recursive: true);
     }
-
-    /// <summary>What a user's shell would hold: the secrets.</summary>
-    private static Dictionary<string, string> Environment() => new() { ["PIPELINE_NOTION__TOKEN"] = "ntn_sandbox" };
 
     private string ScriptedModel()
     {
