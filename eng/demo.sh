@@ -7,8 +7,8 @@ export PATH="$PIPELINE_TOOLS:$PATH"
 CLIP=${CLIP:-talk-en}
 
 say "building"
-dotnet build src/Pipeline.Host -c Release -v q --nologo >&2
-dotnet build tests/Pipeline.Sandbox -c Release -v q --nologo >&2
+dotnet build src/Pipeline.Host -c Release -v q --nologo -clp:NoSummary >&2
+dotnet build tests/Pipeline.Sandbox -c Release -v q --nologo -clp:NoSummary >&2
 
 home=$(mktemp -d "${TMPDIR:-/tmp}/pipeline-demo.XXXXXX")
 chmod 700 "$home"
@@ -42,12 +42,15 @@ curl -fsS "$sandbox/_admin/demo/channels.json" -o "$home/channels.json"
 
 say "starting the worker"
 PIPELINE_NOTION__TOKEN=ntn_sandbox src/Pipeline.Host/bin/Release/net10.0/pipeline run \
-  --Storage:DataDirectory="$home/data" --Channels:File="$home/channels.json" --Api:Address=http://127.0.0.1:${PORT:-8000} \
+  --Storage:DataDirectory="$home/data" --Channels:File="$home/channels.json" --Api:Address=http://127.0.0.1:${PORT:-0} \
   --Notion:BaseAddress="$sandbox/" --Drive:BaseAddress="$sandbox/" --Drive:CredentialsFile="$home/drive.json" \
   --Drive:RootFolderId="$(curl -fsS "$sandbox/_admin/drive/seed" | jq -r .folderId)" --Polling:Seconds=1 \
   --Egress:AllowedPrivateHosts:0="${sandbox#http://}" --Worker:MinFreeMiB=200 >"$home/worker.log" 2>&1 &
 pids=("$!" "${pids[@]}")
-until_true 60 "the worker did not start" curl -fsS "http://127.0.0.1:${PORT:-8000}/health"
+# Port 0: the system chooses one, so that a worker of yours on 8000 is not in the way, nor taken for this one.
+until_true 60 "the worker did not start" grep -q 'Worker listens on' "$home/worker.log"
+worker=$(sed -n 's/.*Worker listens on \(http[^,]*\),.*/\1/p' "$home/worker.log")
+until_true 20 "the worker does not answer" curl -fsS "$worker/health"
 
 say "asking for $sandbox/media/page/$CLIP: the row is set to Queued"
 page=$(curl -fsS -X POST "$sandbox/_admin/notion/rows" -H 'Content-Type: application/json' \
@@ -83,7 +86,7 @@ echo
 echo "Where to look:"
 echo "  board and page   $sandbox/"
 echo "  Drive folder     $sandbox/drive/folders/$(curl -fsS "$sandbox/_admin/drive/seed" | jq -r .folderId)"
-echo "  worker           http://127.0.0.1:${PORT:-8000}/health"
+echo "  worker           $worker/health"
 if [ -t 1 ] && [ -t 0 ]; then
   echo
   echo "Add a row on the board and watch it. Ctrl-C ends everything."
