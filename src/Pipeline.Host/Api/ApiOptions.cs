@@ -16,6 +16,8 @@ public sealed class ApiOptions : ICheckedOptions
     {
         if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http", PathAndQuery: "/" })
             yield return $"Api:Address is '{Address}'; it must be like http://127.0.0.1:8000. TLS and paths are the business of a proxy in front.";
+        else if (uri is { Host: "localhost", Port: 0 })
+            yield return "Api:Address is localhost with port 0, which cannot be; write 127.0.0.1 for localhost, or name a port.";
         else if (WebhookSecret.Length == 0 && !IsLoopback(uri.Host))
             yield return $"Api:WebhookSecret is empty and Api:Address ({Address}) can be reached from other machines. Set PIPELINE_API__WEBHOOKSECRET, or listen on 127.0.0.1.";
     }
