@@ -62,14 +62,14 @@ public sealed class ArtifactStore(Database database, SecretBox secrets, TimeProv
         },
         ct);
 
-    /// <summary>Another hash is another file: what is known of the old one's upload does not hold for it.</summary>
+    /// <summary>Another hash is other content: it has yet to be uploaded. It keeps the identity, so that it takes the place of
+    /// the old file in the store and no second one appears beside it.</summary>
     private const string Upsert =
         """
         insert into artifacts (job_id, kind, path, name, content_type, size, sha256, md5)
         values (@Id, @Kind, @Path, @Name, @ContentType, @Size, @Sha256, @Md5)
         on conflict (job_id, kind) do update set path = excluded.path, name = excluded.name, content_type = excluded.content_type,
           size = excluded.size, sha256 = excluded.sha256, md5 = excluded.md5,
-          remote_id = case when artifacts.sha256 = excluded.sha256 then artifacts.remote_id end,
           session = case when artifacts.sha256 = excluded.sha256 then artifacts.session end,
           remote_url = case when artifacts.sha256 = excluded.sha256 then artifacts.remote_url end,
           uploaded_at = case when artifacts.sha256 = excluded.sha256 then artifacts.uploaded_at end

@@ -32,6 +32,7 @@ public sealed partial class JobStore
           {OwnColumns(change.Event)}
         where id = @Id and status in @From {(fenced ? "and claim = @Claim" : "")}
           {(change.Event == JobEvent.Retried ? NoOtherOpenJob : "")}
+          {(change is { Event: JobEvent.Retried, BySweep: true } ? NoNewerJob : "")}
         """;
 
     /// <summary>What only this event does. A retry is a new start: a new time limit, too, or a job that had run into the
@@ -48,7 +49,16 @@ public sealed partial class JobStore
     private const string NoOtherOpenJob =
         """
         and not exists (select 1 from jobs other
-          where other.intake_key = jobs.intake_key and other.id <> jobs.id and other.status in ('Pending', 'Running', 'Paused'))
+          where other.id <> jobs.id and other.status in ('Pending', 'Running', 'Paused')
+            and (other.intake_key = jobs.intake_key
+              or (other.notion_page_id = jobs.notion_page_id and other.intake_key is not null and jobs.intake_key is not null)))
+        """;
+
+    /// <summary>A person has put another link into the row since: the old one's video must not come over the new one's results.</summary>
+    private const string NoNewerJob =
+        """
+        and not exists (select 1 from jobs newer
+          where newer.notion_page_id = jobs.notion_page_id and newer.id <> jobs.id and newer.accepted_at >= jobs.accepted_at)
         """;
 
     private static bool SetsError(JobChange change) => change.Error is not null || change.Event is JobEvent.Completed or JobEvent.Retried;

@@ -28,7 +28,8 @@ public sealed partial class JobStore
         var taken = await session.Execute(
             """
             update jobs set status = 'Running', claim = @Claim, attempt = attempt + @Attempts, deaths = @Deaths,
-              checkpoints_at_claim = checkpoints, started_at = coalesce(started_at, @Now), progress_at = @Now
+              checkpoints_at_claim = checkpoints, progress_at = @Now,
+              started_at = coalesce(started_at + case when @Now > progress_at then @Now - progress_at else 0 end, @Now)
             where id = @Id and status = @Status
             """,
             new { row.Id, row.Status, Claim = claim, Attempts = died || !recovered ? 1 : 0, Deaths = deaths, Now = now.ToMilliseconds() });

@@ -53,7 +53,13 @@ public sealed partial class JobStore(Database database, TimeProvider time) : IJo
     private static async Task<VideoJob> FindExisting(Session session, VideoJob job) =>
         await Find(session, job.Id)
         ?? await FindOne(
-            session, "select * from jobs where intake_key = @IntakeKey and (status in ('Pending', 'Running', 'Paused') or substr(intake_key, 1, 4) = 'key:')", new { job.IntakeKey })
+            session,
+            """
+            select * from jobs where (intake_key = @IntakeKey and (status in ('Pending', 'Running', 'Paused') or substr(intake_key, 1, 4) = 'key:'))
+              or (notion_page_id = @NotionPageId and intake_key is not null and status in ('Pending', 'Running', 'Paused'))
+            order by case when intake_key = @IntakeKey then 0 else 1 end
+            """,
+            new { job.IntakeKey, job.NotionPageId })
         ?? throw new InvalidOperationException($"Job {job.Id} was refused as a duplicate, but there is no other one.");
 
     private static Task<VideoJob?> Find(Session session, JobId id) =>

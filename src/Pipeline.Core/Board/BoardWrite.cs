@@ -15,7 +15,7 @@ public abstract record BoardWrite(string PageId, string Channel)
 
     /// <summary>The whole transcript as one toggle on the page.</summary>
     /// <param name="Heading">The toggle's text; ends in <paramref name="Marker"/>.</param>
-    /// <param name="Marker">Unique per job, such as <c>#1a2b3c4d</c>: how a repeat recognises its own toggle.</param>
+    /// <param name="Marker">Unique per job and text, such as <c>#1a2b3c4d-0f1e2d</c>: how a repeat recognises its own toggle.</param>
     /// <param name="Paragraphs">In order; each at most 2,000 UTF-16 units. Paragraph n is block n of the toggle.</param>
     public sealed record Transcript(string PageId, string Channel, string Heading, string Marker, IReadOnlyList<string> Paragraphs) : BoardWrite(PageId, Channel);
 }

@@ -5,7 +5,7 @@ public interface IArtifactStore
 {
     Task<IReadOnlyList<Artifact>> List(JobId id, CancellationToken ct);
 
-    /// <summary>Records a finished local file. Saving a kind again with another hash forgets its upload.</summary>
+    /// <summary>Records a finished local file. Saving a kind again with another hash forgets its upload, not its identity.</summary>
     Task<bool> Save(Artifact artifact, string claim, CancellationToken ct);
 
     /// <summary>Before the first byte: the identity under which the file will exist.</summary>

@@ -7,7 +7,7 @@ namespace Pipeline.Core.Jobs;
 public interface IJobStore
 {
     /// <summary>Inserts a Pending row and its log line. If an open row has the same <see cref="VideoJob.IntakeKey"/> (any row,
-    /// where the key begins with <c>key:</c>), or any row the same id, nothing is inserted and the row that is there comes back.</summary>
+    /// where the key begins with <c>key:</c>), an open row the same page (both with a key), or any row the same id, nothing is inserted and the row that is there comes back.</summary>
     Task<(VideoJob Job, bool Inserted)> Insert(VideoJob job, CancellationToken ct);
 
     Task<VideoJob?> Find(JobId id, CancellationToken ct);
@@ -18,7 +18,7 @@ public interface IJobStore
     Task<IReadOnlyList<VideoJob>> List(JobQuery query, CancellationToken ct);
 
     /// <summary>Pending → Running (attempt +1), or Running → Running when an earlier run died (attempt +1 only if it left no
-    /// new checkpoint). Sets claim, StartedAt (first time) and ProgressAt.</summary>
+    /// new checkpoint). Sets claim, ProgressAt and StartedAt (moved on by the time in which nobody was at work).</summary>
     Task<ClaimOutcome> Claim(JobId id, string claim, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Takes one step of <see cref="JobTransitions"/>. <paramref name="claim"/> null: an outside event (pause, cancel, retry).</summary>

@@ -45,7 +45,8 @@ public sealed record VideoJob
     public DateTimeOffset AcceptedAt { get; init; }
     public DateTimeOffset DueAt { get; init; }
 
-    /// <summary>First claim ever; the whole-job time limit counts from here.</summary>
+    /// <summary>First claim, moved on at each later one by the time since anything last moved: now minus this is time at work. The
+    /// whole-job time limit counts from here, and an outage of Notion, a premiere or a weekend switched off must not use it up.</summary>
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
 

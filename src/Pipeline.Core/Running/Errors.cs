@@ -5,9 +5,16 @@ namespace Pipeline.Core.Running;
 /// <summary>The runner's own failures, worded for the row.</summary>
 internal static class Errors
 {
-    public static JobError Unexpected(Exception e) => new(
+    private const int NoSpaceLeft = 28; // ENOSPC: on Unix the result code of an IOException is errno
+    private const int QuotaExceeded = 122; // EDQUOT
+
+    /// <summary>A disk that fills up between two looks of <see cref="DiskGuard"/> surprises whoever writes; it is no fault of the job.</summary>
+    public static JobError Unexpected(Exception e) => e is IOException { HResult: NoSpaceLeft or QuotaExceeded } ? DiskFull(e) : new(
         ErrorClass.Transient, "unexpected", "Something unexpected went wrong in the worker. It is tried again; if it stays, the operator finds the details in the log.",
         e.ToString());
+
+    private static JobError DiskFull(Exception e) => new(
+        ErrorClass.Local, "disk-full", "The worker's disk is full. The video goes on by itself as soon as there is room again.", e.Message);
 
     public static JobError ChannelGone(string channel) => new(
         ErrorClass.Operator, "channel-gone", $"The channel '{channel}' is no longer in config/channels.json. Put it back, then set the row back to try again.");

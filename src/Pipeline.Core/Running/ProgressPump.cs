@@ -3,7 +3,8 @@ using System.Threading.Channels;
 namespace Pipeline.Core.Running;
 
 /// <summary>Carries progress out of callbacks that cannot wait (a child's output line, a hash loop) into awaited, fenced reports.
-/// Only the newest value counts; a report that fails (claim lost) surfaces where the work is awaited.</summary>
+/// Only the newest value counts. A lost claim ends the work and surfaces where it is awaited; a report that could not be written
+/// (database busy) does not: the next one says more, and without any the run would count as stuck.</summary>
 public static class ProgressPump
 {
     /// <summary>Runs <paramref name="work"/> and reports each newest progress value until it ends.</summary>
@@ -17,7 +18,7 @@ public static class ProgressPump
         {
             return await work(new Sink<T>(values.Writer), both.Token);
         }
-        catch (OperationCanceledException) when (reports.IsFaulted)
+        catch (OperationCanceledException) when (both.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             await reports; // the claim was lost: say that, not "cancelled"
             throw;
@@ -33,7 +34,12 @@ public static class ProgressPump
     {
         try
         {
-            await foreach (var value in values.ReadAllAsync(both.Token)) await report(value, both.Token);
+            await foreach (var value in values.ReadAllAsync(both.Token))
+            {
+                var sent = report(value, both.Token);
+                await sent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (sent.Exception?.InnerException is ClaimLostException lost) throw lost;
+            }
         }
         catch (ClaimLostException)
         {

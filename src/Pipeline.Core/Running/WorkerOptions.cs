@@ -14,7 +14,7 @@ public sealed class WorkerOptions : ICheckedOptions
     /// <summary>Videos transcribed at once, 1–8: the engine uses all cores for one.</summary>
     public int MaxTranscriptions { get; set; } = 1;
 
-    /// <summary>Longest time from a job's first start to its end, hours, 0.001–72. Past it the job fails ("exceeded time limit").</summary>
+    /// <summary>Longest time at work on one job, hours, 0.001–72; waiting and being switched off do not count. Past it the job fails ("exceeded time limit").</summary>
     public double JobTimeLimitHours { get; set; } = 11;
 
     /// <summary>Free space that must remain on the work disk, MiB. Below it intake stops and jobs wait until there is room.</summary>

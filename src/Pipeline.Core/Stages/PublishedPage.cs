@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
 using Pipeline.Core.Jobs;
@@ -15,13 +17,18 @@ internal static class PublishedPage
     /// <summary>The transcript toggle.</summary>
     public static BoardWrite.Transcript Body(string page, VideoJob job, Channel channel, Transcript transcript)
     {
-        var marker = "#" + job.Id.Short;
         var length = TimeSpan.FromSeconds(transcript.Duration);
         var language = transcript.Language.Length == 0 ? "" : $" · {transcript.Language}";
-        var heading = FormattableString.Invariant($"Transcript{language} · {(int)length.TotalMinutes}:{length.Seconds:00} min · {transcript.Engine} · {marker}");
         var paragraphs = TranscriptParagraphs.Of(transcript);
+        var marker = Marker(job.Id, paragraphs);
+        var heading = FormattableString.Invariant($"Transcript{language} · {(int)length.TotalMinutes}:{length.Seconds:00} min · {transcript.Engine} · {marker}");
         return new BoardWrite.Transcript(page, channel.Name, heading, marker, paragraphs.Count > 0 ? paragraphs : [NoSpeech]);
     }
+
+    /// <summary>Of the text as well as of the job: the sender goes on in a toggle with its marker, and the words of a second
+    /// transcription must not be hung onto the first one's.</summary>
+    private static string Marker(JobId id, IReadOnlyList<string> paragraphs) =>
+        $"#{id.Short}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', paragraphs))))[..6]}";
 
     /// <summary>Every column at once, the final word among them. Keys that a channel does not map are dropped by the board.</summary>
     public static BoardWrite.Values Columns(

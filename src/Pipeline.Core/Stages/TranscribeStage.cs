@@ -38,10 +38,20 @@ public sealed class TranscribeStage(
         var wav = job.Workspace.File("audio.wav");
         if (File.Exists(wav)) return wav;
         var media = (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First();
-        var expected = job.Job.DurationSeconds;
-        await ProgressPump.Run<double, double>(
-            (progress, token) => decoder.DecodeToWav(job.Workspace.File(media.Path), wav, expected, progress, token),
-            (seconds, token) => job.Report(Stage, expected is > 0 ? DecodeShare * seconds / expected.Value : 0, "Decoding the sound", token), ct);
+        var (path, expected) = (job.Workspace.File(media.Path), job.Job.DurationSeconds);
+        try
+        {
+            await ProgressPump.Run<double, double>(
+                (progress, token) => decoder.DecodeToWav(path, wav, expected, progress, token),
+                (seconds, token) => job.Report(Stage, expected is > 0 ? DecodeShare * seconds / expected.Value : 0, "Decoding the sound", token), ct);
+        }
+        catch (JobFailureException e) when (e.Error.Code == "truncated-media")
+        {
+            // An index at the front promises what never came, so only decoding finds out. With the file gone the next attempt downloads.
+            File.Delete(path);
+            throw;
+        }
+
         return wav;
     }
 
@@ -53,7 +63,7 @@ public sealed class TranscribeStage(
         JobContext.Fence(await pieces.DropOthers(job.Job.Id, job.Claim, fingerprint, ct));
         var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
         // Detected once, then pinned: a later piece must not switch languages over a cough.
-        var language = wanted ?? done.Values.OrderBy(p => p.Piece.Index).FirstOrDefault()?.Language;
+        var language = wanted ?? done.Values.OrderBy(p => p.Piece.Index).Select(p => Heard(p.Language, p.Segments)).FirstOrDefault(l => l is not null);
         var heard = done.Values.Sum(p => p.Piece.Length);
         var total = plan.Sum(p => p.Length);
         foreach (var piece in plan.Where(p => !done.ContainsKey(p.Index)))
@@ -61,11 +71,15 @@ public sealed class TranscribeStage(
             await job.Report(Stage, DecodeShare + MapShare + ((100 - DecodeShare - MapShare) * heard / total), Message(piece, plan), ct);
             Log.AsksEngine(log, piece.Index + 1, plan.Count, piece.Length);
             var answer = await engine.Transcribe(await audio.Read(piece, ct), new TranscriptionSettings(language), ct);
-            language ??= answer.Language;
-            JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, TranscriptAssembler.Place(piece, fingerprint, answer), ct));
+            var heardNow = TranscriptAssembler.Place(piece, fingerprint, answer);
+            language ??= Heard(heardNow.Language, heardNow.Segments);
+            JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heardNow, ct));
             heard += piece.Length;
         }
     }
+
+    /// <summary>The language to pin, or null: a piece in which nothing was said (an intro's music) says nothing about it.</summary>
+    private static string? Heard(string language, IReadOnlyList<Segment> segments) => language.Length > 0 && segments.Count > 0 ? language : null;
 
     /// <summary>Everything that decides the text, the cut included.</summary>
     private string Fingerprint(string? language, IReadOnlyList<Piece> plan)

@@ -19,8 +19,9 @@ public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, IMed
         var folder = await Folder(job, ct);
         var all = (await artifacts.List(job.Job.Id, ct)).Where(a => job.Channel.KeepVideo || a.Kind != ArtifactKind.Video).OrderBy(a => a.Kind).ToList();
         var total = all.Sum(a => a.Size);
-        var done = all.Where(a => a.UploadedAt is not null).Sum(a => a.Size);
-        foreach (var artifact in all.Where(a => a.UploadedAt is null))
+        long done = 0;
+        // Also what was uploaded before: the store looks first and sends nothing twice, and a person may have thrown it away meanwhile.
+        foreach (var artifact in all)
         {
             var before = done;
             await ProgressPump.Run<long, bool>(
@@ -38,10 +39,13 @@ public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, IMed
     private async Task ExtractAudio(JobContext job, CancellationToken ct)
     {
         var known = await artifacts.List(job.Job.Id, ct);
-        if (known.FirstOrDefault(a => a.Kind == ArtifactKind.Video) is not { } video || known.Any(a => a.Kind == ArtifactKind.Audio)) return;
+        if (known.FirstOrDefault(a => a.Kind == ArtifactKind.Video) is not { } video) return;
+        // Named after its video: the sound of an earlier download, or one whose folder was swept away, is taken out again.
+        var name = $"sound-{video.Sha256[..12]}";
+        if (known.Any(a => a.Kind == ArtifactKind.Audio && a.Path.StartsWith(name, StringComparison.Ordinal) && File.Exists(job.Workspace.File(a.Path)))) return;
         await job.Report(Stage, 0, "Taking out the sound", ct);
         var media = job.Workspace.File(video.Path);
-        var path = await decoder.ExtractAudio(media, await inspector.Inspect(media, ct), job.Workspace.File("sound"), ct);
+        var path = await decoder.ExtractAudio(media, await inspector.Inspect(media, ct), job.Workspace.File(name), ct);
         var hashes = await FileHashes.Of(path, ct);
         JobContext.Fence(await artifacts.Save(
             new Artifact(job.Job.Id, ArtifactKind.Audio, job.Workspace.Relative(path), FileNames.For(job.Job.Title, Path.GetExtension(path)),
@@ -51,14 +55,11 @@ public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, IMed
     private async Task<string> Folder(JobContext job, CancellationToken ct)
     {
         if (job.Job.FolderId is null) await job.Remember(new JobFacts { FolderId = await store.ReserveId(ct) }, ct);
-        if (job.Job.FolderUrl is null)
-        {
-            var name = FileNames.Folder(job.Job.Title, job.Job.PublishedAt ?? job.Job.AcceptedAt);
-            var folder = await store.CreateFolder(job.Job.FolderId!, name, job.Job.ParentFolderId ?? job.Channel.DriveFolder, job.Job.Id, ct);
-            await job.Remember(new JobFacts { FolderId = folder.Id, FolderUrl = folder.Url }, ct);
-        }
-
-        return job.Job.FolderId!;
+        // Each time: it is found by its id, taken out of the bin, or made.
+        var name = FileNames.Folder(job.Job.Title, job.Job.PublishedAt ?? job.Job.AcceptedAt);
+        var folder = await store.CreateFolder(job.Job.FolderId!, name, job.Job.ParentFolderId ?? job.Channel.DriveFolder, job.Job.Id, ct);
+        if (folder.Id != job.Job.FolderId || folder.Url != job.Job.FolderUrl) await job.Remember(new JobFacts { FolderId = folder.Id, FolderUrl = folder.Url }, ct);
+        return folder.Id;
     }
 
     private async Task<bool> Send(JobContext job, Artifact artifact, string folder, IProgress<long> progress, CancellationToken ct)
@@ -68,6 +69,8 @@ public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, IMed
         var stored = await store.Upload(
             new FileUpload(artifact, job.Workspace.File(artifact.Path), folder, id, artifact.Session),
             async (session, token) => JobContext.Fence(await artifacts.SaveSession(job.Job.Id, artifact.Kind, job.Claim, session, token)), progress, ct);
+        // Found as it was left: no checkpoint, or a job that kills its worker at the next file would never count as such.
+        if (artifact.UploadedAt is not null && (artifact.RemoteId, artifact.RemoteUrl) == (stored.Id, stored.Url)) return true;
         JobContext.Fence(await artifacts.SaveUploaded(job.Job.Id, artifact.Kind, job.Claim, stored.Id, stored.Url, time.GetUtcNow(), ct));
         return true;
     }

@@ -25,12 +25,14 @@ internal static class RunCommand
     private static async Task<int> Run(IReadOnlyList<string> overrides, CancellationToken ct)
     {
         var configuration = ConfigurationSources.Build(overrides);
-        await using var app = Build(configuration);
+        var app = Build(configuration);
         // Before anything is touched, and without the host's stack trace: a wrong setting is a sentence.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         _ = app.Services.GetRequiredService<ChannelCatalog>();
         var storage = app.Services.GetRequiredService<StorageOptions>();
         using var instance = await InstanceLock.Acquire(storage.DataDirectory, TimeProvider.System, ct);
+        // Disposed before the lock is: no second worker while children and connections of this one live.
+        await using var running = app;
         await app.Services.GetRequiredService<DatabaseMigrator>().Run(ct);
         await Start(app, ct);
         // With port 0 the system chooses: this line is where people (and tests) find the address.

@@ -9,10 +9,12 @@ namespace Pipeline.Host.Scheduling;
 /// <summary>Looks for rows that say "please process". Our own rows decide, not Notion's answer, which may be old.</summary>
 [DisallowConcurrentExecution]
 public sealed class PollTick(
-    IBoard board, IBoardOutbox outbox, IJobStore jobs, IJobScheduler queue, JobIntake intake, ChannelCatalog channels, TimeProvider time, ILogger<PollTick> log) : IJob
+    IBoard board, IBoardOutbox outbox, IJobStore jobs, IJobScheduler queue, JobIntake intake, ChannelCatalog channels, PollingOptions options,
+    TimeProvider time, ILogger<PollTick> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
+        if (!options.Enabled) return;
         foreach (var channel in channels.All.Where(c => c is { Trigger: not null, Database: not null, Action: ChannelAction.UpdateOrigin }))
         {
             try
@@ -33,7 +35,7 @@ public sealed class PollTick(
         // While our own writes are on their way, the row's words are old: it only looks as if it asked again.
         if ((earlier is not null && JobTransitions.IsOpen(earlier.Status)) || await outbox.HasPage(row.PageId, ct)) return;
         if (await board.Confirm(channel, row.PageId, ct) is not { } confirmed) return;
-        if (earlier is not null && earlier.SourceUrl == LinkOf(confirmed) && await Retry(channel, earlier, ct)) return;
+        if (earlier is not null && earlier.Channel == channel.Name && earlier.SourceUrl == LinkOf(confirmed) && await Retry(channel, earlier, ct)) return;
         var taken = await intake.Take(
             new IntakeRequest { VideoUrl = confirmed.VideoUrl, Channel = channel.Name, NotionPageId = row.PageId, TakeBadLinks = true, Origin = "notion" }, ct);
         switch (taken)

@@ -156,6 +156,29 @@ public abstract class JobChangeSpec(Func<Task<TestStorage>> open) : StorageSpec(
     }
 
     [Fact]
+    public async Task The_sweep_leaves_a_failure_alone_whose_row_has_got_another_link_since_and_a_person_may_still_retry_it()
+    {
+        var old = await InsertIn(JobStatus.Failed);
+        Db.Clock.Now = Now.AddMinutes(1);
+        await InsertIn(JobStatus.Failed);
+
+        Assert.False(await Db.Jobs.Apply(old.Id, null, new JobChange(JobEvent.Retried, Now) { BySweep = true }, Ct));
+        Assert.True(await Db.Jobs.Apply(old.Id, null, new JobChange(JobEvent.Retried, Now), Ct));
+    }
+
+    [Fact]
+    public async Task A_page_has_one_open_job_whatever_key_its_request_bore()
+    {
+        var (polled, _) = await Db.Jobs.Insert(NewJob() with { IntakeKey = "page:" + Page }, Ct);
+        var (same, inserted) = await Db.Jobs.Insert(NewJob() with { IntakeKey = "key:abc" }, Ct);
+        Assert.Equal((polled.Id, false), (same.Id, inserted));
+
+        await Apply(polled, null, new JobChange(JobEvent.Cancelled, Now));
+        Assert.True((await Db.Jobs.Insert(NewJob() with { IntakeKey = "key:abc" }, Ct)).Inserted);
+        Assert.False(await Db.Jobs.Apply(polled.Id, null, new JobChange(JobEvent.Retried, Now), Ct));
+    }
+
+    [Fact]
     public async Task A_wish_to_cancel_outlives_a_failure_and_a_pause_but_not_the_end()
     {
         var job = await InsertRunning();

@@ -74,14 +74,28 @@ public abstract class JobClaimSpec(Func<Task<TestStorage>> open) : StorageSpec(o
     }
 
     [Fact]
-    public async Task A_dead_run_that_left_nothing_costs_an_attempt_and_the_first_start_is_kept()
+    public async Task Waiting_does_not_count_as_time_at_work()
+    {
+        var job = await InsertRunning();
+        Db.Clock.Now = Now.AddMinutes(5);
+        await Db.Jobs.Report(job.Id, Run, JobStage.Download, 50, 10, "half", Now, Ct);
+        await Db.Jobs.Apply(job.Id, Run, new JobChange(JobEvent.Snoozed, Now) { DueAt = Now.AddHours(20) }, Ct);
+        Db.Clock.Now = Now.AddHours(20);
+
+        var again = Assert.IsType<ClaimOutcome.Claimed>(await Claim(job, "run-2")).Job;
+
+        Assert.Equal(TimeSpan.FromMinutes(5), Now - again.StartedAt);
+    }
+
+    [Fact]
+    public async Task A_dead_run_that_left_nothing_costs_an_attempt_and_the_time_without_a_worker_does_not_count()
     {
         var job = await InsertRunning();
         Db.Clock.Now = Now.AddMinutes(1);
 
         var recovered = Assert.IsType<ClaimOutcome.Claimed>(await Claim(job, "run-2"));
 
-        Assert.Equal((2, job.StartedAt, Now), (recovered.Job.Attempt, recovered.Job.StartedAt, recovered.Job.ProgressAt));
+        Assert.Equal((2, Now, Now), (recovered.Job.Attempt, recovered.Job.StartedAt, recovered.Job.ProgressAt));
     }
 
     [Fact]

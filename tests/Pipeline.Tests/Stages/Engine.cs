@@ -1,0 +1,29 @@
+using Pipeline.Core.Media;
+using Pipeline.Core.Transcripts;
+
+namespace Pipeline.Tests.Stages;
+
+/// <summary>Stands for the speech detector and the engine, the outside of the Transcribe stage: two passages, and answers as told.</summary>
+internal sealed class Engine : ISpeechDetector, ITranscriber
+{
+    /// <summary>Answers in order; the last one stays.</summary>
+    public Queue<EngineAnswer> Answers { get; } = new([Said("en", "Hello.")]);
+
+    /// <summary>Languages that were asked for.</summary>
+    public List<string?> Asked { get; } = [];
+
+    public string Fingerprint { get; set; } = "engine-1";
+
+    public string Name => "an engine";
+
+    public static EngineAnswer Said(string language, params string[] texts) => new(language, [.. texts.Select(t => new Segment(0, 1, t, []))]);
+
+    public Task<IReadOnlyList<SpeechSpan>> Detect(string wavPath, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<SpeechSpan>>([new SpeechSpan(0, 1), new SpeechSpan(2, 3)]);
+
+    public Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
+    {
+        Asked.Add(settings.Language);
+        return Task.FromResult(Answers.Count > 1 ? Answers.Dequeue() : Answers.Peek());
+    }
+}
