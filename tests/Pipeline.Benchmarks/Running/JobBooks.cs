@@ -17,6 +17,9 @@ internal sealed class JobBooks(string dataDirectory)
 
     public Task<long> Pieces(string job, CancellationToken ct) => Number("select count(*) from pieces where job_id = $p", job, ct);
 
+    public async Task<bool> Ended(string job, CancellationToken ct) =>
+        await Number("select count(*) from jobs where id = $p and ended_at is not null", job, ct) == 1;
+
     /// <summary>Jobs that have ended, however.</summary>
     public Task<long> Ended(CancellationToken ct) => Number("select count(*) from jobs where ended_at is not null", "", ct);
 

@@ -21,9 +21,10 @@ internal sealed class FirstWordScenario : IScenario
         for (var i = 0; i < size.FirstWordJobs; i++)
         {
             var page = world.AddRow();
-            var (_, answered) = await world.Submit(world.Media("page/jfk"), page, ct);
+            var (job, answered) = await world.Submit(world.Media("page/jfk"), page, ct);
             milliseconds.Add((await world.WordAt(page, "Processing", Limit, ct) - answered).TotalMilliseconds);
             await world.WordAt(page, "Complete", Limit, ct);
+            await Wait.Until(async () => await world.Books.Ended(job, ct), Limit, () => $"job {job} to end\n{world.Worker.LogTail}", ct);
         }
 
         return

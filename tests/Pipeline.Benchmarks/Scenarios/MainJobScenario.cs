@@ -38,10 +38,12 @@ internal sealed class MainJobScenario : IScenario
         var (job, _) = await world.Submit(world.Media("page/" + Clip), page, ct);
         var complete = await world.WordAt(page, "Complete", TimeSpan.FromMinutes(5), ct);
         var books = world.Books;
+        await Wait.Until(async () => await books.Ended(job, ct), TimeSpan.FromMinutes(1), () => $"job {job} to end\n{world.Worker.LogTail}", ct);
         var whole = complete - await books.AcceptedAt(job, ct);
         if (!toolsFirst) bare = await Bare(world, wav, ct);
         var round = new TalkRound(
-            whole, bare.YtDlp, await books.Stage(job, "Transcribe", ct), await books.Stage(job, "Upload", ct), bare.WhisperCli);
+            whole, await books.Stage(job, "Download", ct), await books.Stage(job, "Transcribe", ct), await books.Stage(job, "Upload", ct),
+            await books.Stage(job, "Publish", ct), bare.YtDlp, bare.WhisperCli);
         Console.Error.WriteLine($"  {round}");
         return round;
     }
