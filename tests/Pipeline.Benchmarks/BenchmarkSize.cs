@@ -1,0 +1,15 @@
+namespace Pipeline.Benchmarks;
+
+/// <summary>How much is measured.</summary>
+/// <param name="Rounds">Times the real talk goes through, each beside the bare tools.</param>
+/// <param name="FirstWordJobs">Jobs whose first status word is timed.</param>
+/// <param name="ShortMinutes">Shorter video of the memory comparison.</param>
+/// <param name="LongMinutes">Longer one.</param>
+/// <param name="QueueJobs">Jobs that end at once.</param>
+internal sealed record BenchmarkSize(int Rounds, int FirstWordJobs, int ShortMinutes, int LongMinutes, int QueueJobs)
+{
+    public static BenchmarkSize Full { get; } = new(3, 30, 30, 180, 200);
+
+    /// <summary>Shows that everything still runs; its figures are for nobody.</summary>
+    public static BenchmarkSize Quick { get; } = new(1, 5, 5, 30, 40);
+}

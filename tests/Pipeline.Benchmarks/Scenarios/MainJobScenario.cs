@@ -1,0 +1,93 @@
+using System.Globalization;
+using Pipeline.Adapters.Whisper;
+using Pipeline.Adapters.YtDlp;
+using Pipeline.Benchmarks.Report;
+using Pipeline.Benchmarks.Running;
+using Pipeline.Tests.Support;
+
+namespace Pipeline.Benchmarks.Scenarios;
+
+/// <summary>The real talk through the whole program with the bundled model, beside yt-dlp and whisper-cli by hand, taking turns.</summary>
+internal sealed class MainJobScenario : IScenario
+{
+    private const string Clip = "talk-en";
+
+    /// <summary>What the worker sets for its engine: with libgomp's default of 300,000 turns at every barrier, timings swing with the load.</summary>
+    private static readonly Dictionary<string, string> ShortSpin = new() { ["GOMP_SPINCOUNT"] = "1000" };
+
+    public string Name => "job";
+
+    public string Summary => "the 142 s talk through the whole program, and through the bare tools";
+
+    public async Task<IReadOnlyList<Figure>> Run(BenchmarkSize size, CancellationToken ct)
+    {
+        // Stopped when idle, so that every job starts its engine and loads the model, as whisper-cli must.
+        await using var world = await TeamWorld.Start(ct, "--Whisper:IdleStopSeconds=1");
+        var video = await world.Sandbox.Media.PrepareAsync(Clip + ".mp4", ct);
+        var wav = world.PathOf("talk.wav");
+        await BareTool.Run("ffmpeg", ["-nostdin", "-v", "error", "-i", video, "-vn", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le", wav], ct);
+        var rounds = new List<TalkRound>();
+        for (var i = 0; i < size.Rounds; i++) rounds.Add(await Round(world, wav, toolsFirst: i % 2 == 1, ct));
+        return [WholeOverParts(rounds), StageOverBare(rounds)];
+    }
+
+    private static async Task<TalkRound> Round(TeamWorld world, string wav, bool toolsFirst, CancellationToken ct)
+    {
+        var bare = toolsFirst ? await Bare(world, wav, ct) : default;
+        var page = world.AddRow();
+        var (job, _) = await world.Submit(world.Media("page/" + Clip), page, ct);
+        var complete = await world.WordAt(page, "Complete", TimeSpan.FromMinutes(5), ct);
+        var books = world.Books;
+        await Wait.Until(async () => await books.Ended(job, ct), TimeSpan.FromMinutes(1), () => $"job {job} to end\n{world.Worker.LogTail}", ct);
+        var whole = complete - await books.AcceptedAt(job, ct);
+        if (!toolsFirst) bare = await Bare(world, wav, ct);
+        var round = new TalkRound(
+            whole, await books.Stage(job, "Download", ct), await books.Stage(job, "Transcribe", ct), await books.Stage(job, "Upload", ct),
+            await books.Stage(job, "Publish", ct), bare.YtDlp, bare.WhisperCli);
+        Console.Error.WriteLine($"  {round}");
+        return round;
+    }
+
+    private static async Task<(TimeSpan YtDlp, TimeSpan WhisperCli)> Bare(TeamWorld world, string wav, CancellationToken ct)
+    {
+        var folder = Directory.CreateDirectory(world.PathOf("by-hand"));
+        var ytDlp = await BareTool.Run(
+            "yt-dlp",
+            [
+                "--ignore-config", "--no-cache-dir", "-q", "-f", new YtDlpOptions().Format, "--merge-output-format", "mp4",
+                "-o", Path.Combine(folder.FullName, "media.%(ext)s"), world.Media("page/" + Clip).ToString(),
+            ], ct);
+        var threads = new WhisperOptions().EffectiveThreads.ToString(CultureInfo.InvariantCulture);
+        // The server's way of searching: greedy, no beam. The default beam of 5 would flatter us by about 40 %.
+        var whisperCli = await BareTool.Run(
+            "whisper-cli",
+            [
+                "-m", RepositoryRoot.File("assets/models/ggml-base-q4_k.bin"), "-f", wav, "-t", threads, "-l", "en", "-bs", "1", "-bo", "2", "-np",
+                "-ojf", "-of", Path.Combine(folder.FullName, "talk"),
+            ], ct, ShortSpin);
+        folder.Delete(recursive: true);
+        return (ytDlp, whisperCli);
+    }
+
+    private static Figure WholeOverParts(List<TalkRound> rounds)
+    {
+        var median = rounds.OrderBy(r => r.WholeOverParts).ElementAt((rounds.Count - 1) / 2);
+        return new Figure(
+            "whole job ÷ (download + transcribe + upload, each alone)",
+            string.Create(CultureInfo.InvariantCulture, $"{median.WholeOverParts:0.00}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"median of {rounds.Count}: {median.Whole.TotalSeconds:0.0} s ÷ ({median.YtDlp.TotalSeconds:0.0} + {median.Transcribe.TotalSeconds:0.0} + {median.Upload.TotalSeconds:0.0}) s"));
+    }
+
+    private static Figure StageOverBare(List<TalkRound> rounds)
+    {
+        var (stage, bare) = (rounds.Min(r => r.Transcribe), rounds.Min(r => r.WhisperCli));
+        return new Figure(
+            "transcribe stage ÷ bare whisper-cli",
+            string.Create(CultureInfo.InvariantCulture, $"{stage / bare:0.00}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"best of {rounds.Count} each: {stage.TotalSeconds:0.0} s ÷ {bare.TotalSeconds:0.0} s; pairs {string.Join(", ", rounds.Select(r => FormattableString.Invariant($"{r.StageOverBare:0.00}")))}"));
+    }
+}
