@@ -1,37 +1,35 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Pipeline.Tests.Support;
+using System.Text.RegularExpressions;
 
 namespace Pipeline.Benchmarks.Running;
 
 /// <summary>The real executable as a child process. It dies with its children when this is disposed.</summary>
-internal sealed class WorkerProcess : IAsyncDisposable
+internal sealed partial class WorkerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
 
-    private WorkerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private WorkerProcess(Process process) => _process = process;
 
     /// <summary>Of its HTTP side.</summary>
-    public Uri Address { get; }
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
     public string LogTail => string.Join('\n', _log.TakeLast(30));
 
     /// <summary>Starts <c>pipeline run</c> and waits until it answers.</summary>
     public static async Task<WorkerProcess> Start(IEnumerable<string> settings, string workingDirectory, CancellationToken ct)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "pipeline"))
         {
             WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        foreach (var argument in (string[])["run", .. settings, $"--Api:Address={address.ToString().TrimEnd('/')}"]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["run", .. settings, "--Api:Address=http://127.0.0.1:0"]) start.ArgumentList.Add(argument);
         start.Environment["PIPELINE_NOTION__TOKEN"] = "ntn_sandbox";
-        var worker = new WorkerProcess(Process.Start(start)!, address);
+        var worker = new WorkerProcess(Process.Start(start)!);
         worker.Drain();
-        using var http = new HttpClient { BaseAddress = address };
-        await Wait.Until(async () => await worker.Answers(http, ct), TimeSpan.FromSeconds(60), () => "the worker to answer\n" + worker.LogTail, ct);
+        await Wait.Until(() => Task.FromResult(worker.Listens()), TimeSpan.FromSeconds(60), () => "the worker to answer\n" + worker.LogTail, ct);
         return worker;
     }
 
@@ -50,18 +48,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<bool> Answers(HttpClient http, CancellationToken ct)
+    private bool Listens()
     {
         if (_process.HasExited) throw new InvalidOperationException("The worker ended at its start:\n" + LogTail);
-        try
-        {
-            return (await http.GetAsync(new Uri("health", UriKind.Relative), ct)).IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false; // not listening yet
-        }
+        if (ListensOn().Match(LogTail) is not { Success: true } line) return false;
+        Address = new Uri(line.Groups[1].Value);
+        return true;
     }
+
+    [GeneratedRegex(@"listens on (http://\S+?),? ")]
+    private static partial Regex ListensOn();
 
     private void Drain()
     {
