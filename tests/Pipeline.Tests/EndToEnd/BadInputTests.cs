@@ -130,9 +130,16 @@ public sealed class BadInputTests
         await using var world = await World.Create();
         await using var worker = await world.StartWorker();
         var page = world.AddRow(world.Media("page/talk-en"));
-        await Eventually.True(() => ChildProcesses.KillOne("whisper-server", world.Home), TimeSpan.FromSeconds(120), () => "a running whisper-server\n" + world.Logs());
+        // The second piece has been sent and is not answered: some seconds of work.
+        await Eventually.True(() => Said(world, "Engine asked to listen to") == 2, TimeSpan.FromSeconds(120), () => "the second piece in flight\n" + world.Logs());
+        await Eventually.True(() => ChildProcesses.KillOne("whisper-server", world.Home), TimeSpan.FromSeconds(10), () => "a running whisper-server\n" + world.Logs());
         await world.UntilWord(page, "Complete", 240);
         Assert.Equal(1, await Books.Scalar(world.Data, "select attempt from jobs"));
+        Assert.Equal((1, 2), (Said(world, "Speech engine lost"), Said(world, "Speech engine ready")));
+        Assert.Equal(Said(world, "Engine asked to listen to"), await Books.Scalar(world.Data, "select count(*) from pieces"));
         Assert.Equal(["Processing", "Downloading", "Transcribing", "Uploading to Drive", "Complete"], world.Words(page));
     }
+
+    /// <summary>How often the worker's log says so.</summary>
+    private static int Said(World world, string text) => world.Logs().Split(text, StringSplitOptions.None).Length - 1;
 }
