@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Pipeline.Adapters.Notion;
 using Pipeline.Adapters.Storage;
 using Pipeline.Host.Api;
 using Pipeline.Host.Configuration;
@@ -28,7 +29,7 @@ internal static class RunCommand
         var app = Build(configuration);
         // Before anything is touched, and without the host's stack trace: a wrong setting is a sentence.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
-        _ = app.Services.GetRequiredService<ChannelCatalog>();
+        RequireToken(app.Services);
         var storage = app.Services.GetRequiredService<StorageOptions>();
         using var instance = await InstanceLock.Acquire(storage.DataDirectory, TimeProvider.System, ct);
         // Disposed before the lock is: no second worker while children and connections of this one live.
@@ -39,6 +40,16 @@ internal static class RunCommand
         ApiLog.Listening(app.Logger, string.Join(", ", app.Urls), storage.DataDirectory);
         await app.WaitForShutdownAsync(ct);
         return 0;
+    }
+
+    /// <summary>A worker that polls without a token would only repeat a warning.</summary>
+    private static void RequireToken(IServiceProvider services)
+    {
+        var polled = services.GetRequiredService<ChannelCatalog>().All.FirstOrDefault(c => c is { Trigger: not null, Action: ChannelAction.UpdateOrigin });
+        if (polled is null || !services.GetRequiredService<PollingOptions>().Enabled || services.GetRequiredService<NotionOptions>().Token.Length > 0) return;
+        throw new ConfigurationException(
+            $"Notion:Token is empty, but channel {polled.Name} has a trigger. Put the connection's secret into the environment as PIPELINE_NOTION__TOKEN, "
+            + "or into the file that PIPELINE_SECRETS names; without Notion, leave trigger out or set Polling:Enabled=false.");
     }
 
     private static async Task Start(WebApplication app, CancellationToken ct)

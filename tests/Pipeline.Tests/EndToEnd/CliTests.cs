@@ -81,6 +81,16 @@ public sealed class CliTests
     }
 
     [Fact]
+    public async Task Polling_without_a_token_stops_the_start_and_names_where_the_token_goes()
+    {
+        await using var world = await World.Create();
+        world.Environment["PIPELINE_NOTION__TOKEN"] = "";
+        var (code, output) = await world.Command(["run", .. world.Common()]);
+        Assert.Equal(2, code);
+        Assert.Contains("PIPELINE_NOTION__TOKEN", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_one_sentence_that_names_the_setting()
     {
         await using var world = await World.Create();
