@@ -3,5 +3,5 @@
 . "$(dirname "$0")/lib.sh"
 cd "$PIPELINE_ROOT"
 export PATH="$PIPELINE_TOOLS:$PATH"
-dotnet build tests/Pipeline.Benchmarks -c Release -v q --nologo -clp:NoSummary >&2
+build tests/Pipeline.Benchmarks
 exec tests/Pipeline.Benchmarks/bin/Release/net10.0/Pipeline.Benchmarks "$@"

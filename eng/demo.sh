@@ -7,8 +7,8 @@ export PATH="$PIPELINE_TOOLS:$PATH"
 CLIP=${CLIP:-talk-en}
 
 say "building"
-dotnet build src/Pipeline.Host -c Release -v q --nologo -clp:NoSummary >&2
-dotnet build tests/Pipeline.Sandbox -c Release -v q --nologo -clp:NoSummary >&2
+build src/Pipeline.Host
+build tests/Pipeline.Sandbox
 
 home=$(mktemp -d "${TMPDIR:-/tmp}/pipeline-demo.XXXXXX")
 chmod 700 "$home"

@@ -12,3 +12,9 @@ die() { printf 'eng: %s\n' "$*" >&2; exit 1; }
 
 # Root on a server or in CI, a person with sudo on a laptop.
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# Silent when it works: "Build succeeded" is no news for somebody who asked for `pipeline status`.
+build() { # build PROJECT
+  local out
+  out=$(dotnet build "$1" -c Release -v q --nologo 2>&1) || { printf '%s\n' "$out" >&2; die "$1 does not build"; }
+}

@@ -3,5 +3,5 @@
 . "$(dirname "$0")/lib.sh"
 cd "$PIPELINE_ROOT"
 export PATH="$PIPELINE_TOOLS:$PATH"
-dotnet build src/Pipeline.Host -c Release -v q --nologo -clp:NoSummary >&2
+build src/Pipeline.Host
 exec src/Pipeline.Host/bin/Release/net10.0/pipeline "$@"

@@ -6,7 +6,7 @@ cd "$PIPELINE_ROOT"
 export PATH="$PIPELINE_TOOLS:$PATH"
 
 say "building"
-dotnet build Pipeline.sln -c Release -v q --nologo -clp:NoSummary >&2
+build Pipeline.sln
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 say "testing"
