@@ -16,6 +16,7 @@ public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCa
 
         // Row first, firing second: if the process dies between the two, the reconcile job makes the firing.
         var (job, inserted) = await jobs.Insert(NewJob(request, url, channel!), ct);
+        if (job.SourceUrl != NewLink(request, url)) return new IntakeResult.Refused([OtherLink(request, job)]);
         if (inserted) await scheduler.Schedule(job.Id, job.Priority, null, ct);
         return new IntakeResult.Accepted(job, !inserted);
     }
@@ -87,6 +88,14 @@ public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCa
             problems.Add(new("language", "language is a two-letter ISO 639-1 code in lower case, such as en."));
     }
 
+    private static string NewLink(IntakeRequest request, VideoUrl? url) =>
+        url?.ToString() ?? (request.IsDrive ? $"https://drive.google.com/file/d/{request.DriveFileId}/view" : request.VideoUrl ?? "");
+
+    /// <summary>The row or the key that was there already stands for another video: said, never swallowed.</summary>
+    private static IntakeProblem OtherLink(IntakeRequest request, VideoJob job) => new(
+        request.IdempotencyKey is null ? "notion_page_id" : "Idempotency-Key",
+        $"This one already stands for another link: task {job.Id} ({job.Status}) works on {job.SourceUrl}. Wait until it has ended, or send the same link.");
+
     private VideoJob NewJob(IntakeRequest request, VideoUrl? url, Channel channel)
     {
         var now = time.GetUtcNow();
@@ -95,7 +104,7 @@ public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCa
         {
             Id = JobId.New(now),
             Source = request.KindOf(url),
-            SourceUrl = url?.ToString() ?? (request.IsDrive ? $"https://drive.google.com/file/d/{request.DriveFileId}/view" : request.VideoUrl ?? ""),
+            SourceUrl = NewLink(request, url),
             DriveFileId = request.IsDrive ? request.DriveFileId : null,
             FileName = request.FileName,
             Channel = channel.Name,

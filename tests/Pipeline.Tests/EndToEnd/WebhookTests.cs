@@ -109,9 +109,12 @@ public sealed class WebhookTests(WebhookTests.Fixture fixture) : IClassFixture<W
     [Fact]
     public async Task A_repeated_request_with_the_same_key_is_the_same_task()
     {
-        var first = await Json(await Post(Good("https://youtu.be/abc"), Fixture.Secret, "exec-1-0"));
-        var again = await Json(await Post(Good("https://youtu.be/abc"), Fixture.Secret, "exec-1-0"));
+        var first = await Json(await Post(Good("https://youtu.be/abc", Page), Fixture.Secret, "exec-1-0"));
+        var again = await Json(await Post(Good("https://youtu.be/abc", Page), Fixture.Secret, "exec-1-0"));
         Assert.Equal(first.GetProperty("task_id").GetString(), again.GetProperty("task_id").GetString());
+        using var other = await Post(Good("https://youtu.be/xyz", Page), Fixture.Secret, "exec-1-0");
+        var problem = Assert.Single((await Json(other, HttpStatusCode.UnprocessableEntity)).GetProperty("detail").EnumerateArray());
+        Assert.Contains(first.GetProperty("task_id").GetString()!, problem.GetProperty("msg").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,8 +165,8 @@ public sealed class WebhookTests(WebhookTests.Fixture fixture) : IClassFixture<W
         Assert.Equal("running", root.GetProperty("status").GetString());
     }
 
-    private static Dictionary<string, string> Good(string url, string page = Page) =>
-        new() { ["video_url"] = url, ["notion_page_id"] = page, ["channel_name"] = World.Channel };
+    private static Dictionary<string, string> Good(string url, string? page = null) =>
+        new() { ["video_url"] = url, ["notion_page_id"] = page ?? Guid.NewGuid().ToString(), ["channel_name"] = World.Channel };
 
     private static async Task<JsonElement> Json(HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK)
     {
