@@ -56,6 +56,8 @@ public sealed class RepeatedStageTests
         await rig.Downloaded(await TestMedia.Mp4());
         await rig.Upload();
         File.Delete(rig.Workspace.File((await rig.Artifact(ArtifactKind.Audio)).Path));
+        Directory.Delete(rig.FinishedFolder, recursive: true);
+        await rig.Db.Execute("update artifacts set uploaded_at = null, remote_url = null");
         await rig.Upload();
         Assert.Equal(["Talk.m4a", "Talk.mp4"], rig.FinishedFiles());
     }
