@@ -93,7 +93,7 @@ public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCa
 
     /// <summary>The row or the key that was there already stands for another video: said, never swallowed.</summary>
     private static IntakeProblem OtherLink(IntakeRequest request, VideoJob job) => new(
-        request.IdempotencyKey is null ? "notion_page_id" : "Idempotency-Key",
+        request.IdempotencyKey is { } key && job.IntakeKey == $"key:{key}" ? "Idempotency-Key" : "notion_page_id",
         $"This one already stands for another link: task {job.Id} ({job.Status}) works on {job.SourceUrl}. Wait until it has ended, or send the same link.");
 
     private VideoJob NewJob(IntakeRequest request, VideoUrl? url, Channel channel)
