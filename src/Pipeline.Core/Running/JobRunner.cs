@@ -64,7 +64,8 @@ public sealed class JobRunner(
         }
     }
 
-    /// <summary>A channel that was taken out of the configuration still gets its error written, in the default words.</summary>
+    /// <summary>A channel that was taken out of the configuration still lets the run end in its error; the row cannot be told, because
+    /// nobody knows its columns any more (the log and <c>pipeline status</c> say it).</summary>
     private Channel ChannelOf(VideoJob job) =>
         channels.Find(job.Channel) ?? new Channel { Name = job.Channel, Action = ChannelAction.UpdateOrigin };
 
