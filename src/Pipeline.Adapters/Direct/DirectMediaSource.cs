@@ -35,7 +35,7 @@ public sealed class DirectMediaSource(EgressHttp egress, RangeDownload download,
             if (size > options.MaxFileBytes) throw FileLimit.TooLarge(options.MaxFileBytes);
             return new MediaInfo(null, Title(request, response), url.ToString(), null, null, null, size);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or System.Net.Sockets.SocketException)
         {
             throw HttpFailure.FromNetwork(e, url.Uri.Host);
         }

@@ -26,7 +26,7 @@ internal sealed class DriveHttp(
         {
             return NoAnswer($"nothing moved for {options.StallSeconds} s");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             ct.ThrowIfCancellationRequested();
             return NoAnswer($"no answer ({Cause(e)})");

@@ -37,7 +37,7 @@ internal sealed class RangeAttempt(
         {
             throw DiskSpace.Full(e.Message, e);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or System.Net.Sockets.SocketException)
         {
             throw HttpFailure.FromNetwork(e, _host);
         }

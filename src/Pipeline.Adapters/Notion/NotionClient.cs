@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -56,7 +57,7 @@ internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionOpt
         {
             throw new NotionException(0, null, $"Notion did not answer within {options.TimeoutSeconds} s.", call.About, inner: e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             throw new NotionException(0, null, $"Notion cannot be reached: {e.Message}", call.About, inner: e);
         }

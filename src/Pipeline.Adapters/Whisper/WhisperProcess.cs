@@ -118,7 +118,7 @@ internal sealed class WhisperProcess : IAsyncDisposable
             using var response = await http.GetAsync(new Uri(root, "health"), ct);
             return response.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Pipeline.Adapters.Processes;
 
@@ -82,7 +83,7 @@ public sealed class WhisperServer : IAsyncDisposable, IDisposable
             using var content = form();
             return await running.Ask(content, either.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException)
         {
             var ending = either.IsCancellationRequested ? null : await running.Ending(e);
             await Drop();
