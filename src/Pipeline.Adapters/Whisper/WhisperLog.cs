@@ -15,7 +15,4 @@ internal static partial class WhisperLog
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Piece of {Seconds:0.0} s transcribed in {Elapsed}")]
     public static partial void PieceTranscribed(this ILogger log, double seconds, TimeSpan elapsed);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The engine repeated itself in a piece of {Seconds:0.0} s; it is listened to again in two halves")]
-    public static partial void RepetitionLoop(this ILogger log, double seconds);
 }

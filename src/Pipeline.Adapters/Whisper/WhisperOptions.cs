@@ -38,8 +38,9 @@ public sealed class WhisperOptions : ICheckedOptions
     /// <summary>How often the server is started again for the same piece.</summary>
     public int MaxRestarts { get; set; } = 3;
 
-    /// <summary><see cref="Threads"/> with 0 resolved. A core is left for ffmpeg, yt-dlp and ourselves, but not on two cores: with one
-    /// of them busy two threads were 17 % slower than one, with both free they are nearly twice as fast.</summary>
+    /// <summary><see cref="Threads"/> with 0 resolved. A core is left for ffmpeg, yt-dlp and ourselves, but not on two cores: with both
+    /// free two threads took 1.5 s where one took 2.1 s, and with both busy they were no slower, because they sleep while they wait
+    /// (<see cref="WhisperProcess.Command"/>).</summary>
     public int EffectiveThreads => Threads > 0 ? Threads : Math.Max(Environment.ProcessorCount - 1, Math.Min(2, Environment.ProcessorCount));
 
     public IEnumerable<string> Problems()

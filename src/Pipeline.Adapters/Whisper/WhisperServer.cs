@@ -22,6 +22,7 @@ public sealed class WhisperServer : IAsyncDisposable, IDisposable
     private readonly ITimer idle;
     private WhisperProcess? process;
     private int failuresInARow;
+    private volatile bool isDisposed;
 
     internal WhisperServer(ProcessRunner runner, HttpClient http, WhisperOptions options, ModelFile model, TimeProvider time, ILogger<WhisperServer> log)
     {
@@ -59,14 +60,15 @@ public sealed class WhisperServer : IAsyncDisposable, IDisposable
 
     public void Dispose()
     {
+        isDisposed = true;
         process?.Kill();
         idle.Dispose();
         http.Dispose();
-        turn.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
+        isDisposed = true;
         await Drop();
         Dispose();
     }
@@ -94,6 +96,8 @@ public sealed class WhisperServer : IAsyncDisposable, IDisposable
 
     private async Task<WhisperProcess> Running(CancellationToken ct)
     {
+        // A request that outlives the host must not start a server for nobody.
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         if (process is { IsRunning: true } running) return running;
         await Drop();
         if (failuresInARow > 0) await Task.Delay(Pause(failuresInARow), time, ct);

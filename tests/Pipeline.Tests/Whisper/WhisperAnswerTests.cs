@@ -60,5 +60,9 @@ public class WhisperAnswerTests
             WhisperProcess.Command("whisper-server", "m.bin", 2, 4711, "s").Arguments);
 
     [Fact]
+    public void Threads_sleep_while_they_wait_for_each_other() =>
+        Assert.Equal("1000", WhisperProcess.Command("whisper-server", "m.bin", 2, 4711, "s").Environment["GOMP_SPINCOUNT"]);
+
+    [Fact]
     public void A_request_is_at_least_a_second_long() => Assert.Equal(44 + 32_000, WavBytes.Of(new byte[100]).Length);
 }
