@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Pipeline.Sandbox.Drive;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Sandbox;
 
@@ -117,7 +118,7 @@ public sealed class DriveResumableTests
         var bytes = DriveHost.RandomBytes(total);
         var session = await drive.StartUploadAsync("a.mp4", total);
         await SendAndHangUpAsync(drive, session, bytes.AsMemory(0, Unit + 50_000), total);
-        await DrivePoll.UntilAsync(() => drive.Store.Uploads[0].Offset == Unit, () => $"the first unit of the broken chunk is kept; {drive.Store.Uploads[0]}");
+        await Eventually.True(() => drive.Store.Uploads[0].Offset == Unit, TimeSpan.FromSeconds(30), () => $"the first unit of the broken chunk is kept; {drive.Store.Uploads[0]}");
         using var rest = await drive.PutAsync(session, bytes.AsMemory(Unit), $"bytes {Unit}-{total - 1}/{total}");
         Assert.Equal(DriveHost.HashOf(HashAlgorithmName.SHA256, bytes), (string)(await DriveHost.JsonOf(rest))["sha256Checksum"]!);
     }
@@ -130,7 +131,7 @@ public sealed class DriveResumableTests
         var bytes = DriveHost.RandomBytes(64 * Unit);
         var session = await drive.StartUploadAsync("a.mp4", bytes.Length);
         var hanging = drive.PutAsync(session, bytes, $"bytes 0-{bytes.Length - 1}/{bytes.Length}");
-        await DrivePoll.UntilAsync(() => drive.Store.Uploads[0].BytesReceived > Unit, () => "the chunk is under way");
+        await Eventually.True(() => drive.Store.Uploads[0].BytesReceived > Unit, TimeSpan.FromSeconds(30), () => "the chunk is under way");
         drive.Store.ResetSwitches();
         using var status = await drive.PutAsync(session, default, $"bytes */{bytes.Length}");
         Assert.Equal(308, (int)status.StatusCode);
@@ -174,7 +175,7 @@ public sealed class DriveResumableTests
         }
 
         // Kestrel drops what it holds unread when the sender hangs up; only what was read counts as received.
-        await DrivePoll.UntilAsync(() => drive.Store.Uploads[0].BytesReceived == part.Length, () => "all that was sent is read");
+        await Eventually.True(() => drive.Store.Uploads[0].BytesReceived == part.Length, TimeSpan.FromSeconds(30), () => "all that was sent is read");
         socket.Shutdown(SocketShutdown.Both);
     }
 }
