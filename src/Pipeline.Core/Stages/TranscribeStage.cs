@@ -9,7 +9,7 @@ namespace Pipeline.Core.Stages;
 /// <summary>Sound → pieces of speech → text. Listening begins with the first decoded minutes. Each finished piece is a row; after a
 /// crash only missing pieces are listened to.</summary>
 public sealed class TranscribeStage(
-    IAudioDecoder decoder, SpeechPieces speech, PieceListener listener, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk,
+    IAudioDecoder decoder, SpeechPieces speech, ITranscribers engines, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk,
     TimeProvider time, ILogger<TranscribeStage> log) : IStage
 {
     public JobStage Stage => JobStage.Transcribe;
@@ -48,6 +48,7 @@ public sealed class TranscribeStage(
 
     private async Task Listen(JobContext job, GrowingAudio audio, CancellationToken ct)
     {
+        var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct));
         var wanted = job.Job.RequestedLanguage ?? job.Channel.Language;
         var language = wanted;
         var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);

@@ -19,7 +19,7 @@ public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec
         Assert.Equal(first.Segments[0].Words, pieces[0].Segments[0].Words);
         Assert.Equal((-0.25, 0.01), (pieces[0].Segments[0].AverageLogProbability, pieces[0].Segments[0].NoSpeechProbability));
         Assert.Equal("Zweitens, \"ja\".", pieces[1].Segments[0].Text);
-        Assert.Equal(("fp", "de"), (pieces[1].Fingerprint, pieces[1].Language));
+        Assert.Equal(("fp", "de", "whisper.cpp base"), (pieces[1].Fingerprint, pieces[1].Language, pieces[1].Engine));
     }
 
     [Fact]
@@ -55,9 +55,22 @@ public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec
         Assert.Empty(await Db.Pieces.List(other.Id, Ct));
     }
 
+    [Fact]
+    public async Task What_lies_behind_the_last_piece_is_forgotten()
+    {
+        var job = await InsertRunning();
+        for (var i = 0; i < 4; i++) await Db.Pieces.Save(job.Id, Run, Piece(i, "x"), Ct);
+
+        Assert.True(await Db.Pieces.Trim(job.Id, Run, 2, Ct));
+
+        Assert.Equal([0, 1], (await Db.Pieces.List(job.Id, Ct)).Select(p => p.Piece.Index));
+        Assert.False(await Db.Pieces.Trim(job.Id, "run-2", 0, Ct));
+    }
+
     private static TranscribedPiece Piece(int index, string text) => new(
         new Piece(index, index * 60.5, (index + 1) * 60.5),
         "fp",
         "de",
-        [new Segment(index * 60.5, (index * 60.5) + 2, text, [new Word(text, 0.1, 0.7, 0.93)]) { AverageLogProbability = -0.25, NoSpeechProbability = 0.01 }]);
+        [new Segment(index * 60.5, (index * 60.5) + 2, text, [new Word(text, 0.1, 0.7, 0.93)]) { AverageLogProbability = -0.25, NoSpeechProbability = 0.01 }],
+        "whisper.cpp base");
 }
