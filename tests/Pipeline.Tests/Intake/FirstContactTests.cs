@@ -131,9 +131,9 @@ public sealed class FirstContactTests : IAsyncLifetime
     {
         var id = JobId.New(_db.Clock.Now);
         await _db.Jobs.Insert(new VideoJob { Id = id, Source = SourceKind.Web, SourceUrl = "https://video.example/1", Channel = "talks", AcceptedAt = _db.Clock.Now, DueAt = _db.Clock.Now }, Ct);
-        await _db.Execute(
-            "update jobs set status = 'Completed', duration_seconds = @Seconds, started_at = 0, ended_at = @Work where id = @Id",
-            new { Id = id.ToString(), Seconds = length.TotalSeconds, Work = (long)work.TotalMilliseconds });
+        await _db.Jobs.Claim(id, "run", _db.Clock.Now, Ct);
+        await _db.Execute("update jobs set duration_seconds = @Seconds where id = @Id", new { Id = id.ToString(), Seconds = length.TotalSeconds });
+        Assert.True(await _db.Jobs.Apply(id, "run", new JobChange(JobEvent.Completed, _db.Clock.Now + work), Ct));
         await _db.Execute(
             "insert into artifacts (job_id, kind, path, name, content_type, size, sha256, md5) values (@Id, 'Video', 'v', 'v', 'video/mp4', @bytes, '', '')",
             new { Id = id.ToString(), bytes });
