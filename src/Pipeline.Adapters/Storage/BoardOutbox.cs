@@ -92,7 +92,7 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
         async s => await s.FirstOrDefault<int>(
             """
             select count(*) from board_outbox where page_id = @PageId
-              or job_id in (select j.id from jobs j where j.notion_page_id = @PageId)
+              or (marker = 'origin-link' and job_id in (select j.id from jobs j where j.notion_page_id = @PageId))
             """,
             new { PageId = pageId }) > 0,
         ct);

@@ -31,7 +31,7 @@ public interface IBoardOutbox
     /// <summary>Writes of this job that have not arrived yet, and the reason why the first one waits (null: on its way).</summary>
     Task<(int Count, string? Reason)> Waiting(JobId id, CancellationToken ct);
 
-    /// <summary>Whether writes to this page, or of a job that came from it, are still on their way (then what a query says of it is old).</summary>
+    /// <summary>Whether writes to this page, or the link to the page that a job from it made, are still on their way (then what a query says of it is old).</summary>
     Task<bool> HasPage(string pageId, CancellationToken ct);
 
     /// <summary>Entries in all, and the oldest one's time.</summary>

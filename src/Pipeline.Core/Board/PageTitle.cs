@@ -24,7 +24,7 @@ public static partial class PageTitle
 
     private static string Value(string name, VideoJob job) => name switch
     {
-        "title" => job.Title ?? Path.GetFileNameWithoutExtension(job.FileName) ?? job.SourceUrl,
+        "title" => job.Title ?? FileTags.Split(job.FileName).Name ?? job.SourceUrl,
         "date" => (job.PublishedAt ?? job.AcceptedAt).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "channel" => job.Channel,
         "uploader" => job.Uploader ?? "",
