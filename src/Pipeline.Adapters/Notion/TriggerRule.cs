@@ -28,7 +28,7 @@ internal sealed class TriggerRule
             throw Misfit(channel, $"has its status in \"{status.Name}\" of the kind {status.Type}; a trigger needs select, status or text", schema);
         NotionColumn[] links = [.. LinkKeys.Select(key => Column(channel, schema, key)).OfType<NotionColumn>().Where(c => c.Type is "url" or "rich_text" or "title" or "files")];
         if (links.Length == 0) throw Misfit(channel, "has no column that holds the link (video_link, video_url or live_video_url)", schema);
-        return new TriggerRule(status, links, channel.Trigger!.StatusWord);
+        return new TriggerRule(status, links, (channel.Trigger as ChannelTrigger.Word)?.StatusWord);
     }
 
     public JsonObject Filter()

@@ -32,6 +32,10 @@ public static class FieldKey
     public const string Eta = "eta";
     public const string Language = "language";
     public const string Confidence = "confidence";
+    public const string Claim = "claim";
+
+    /// <summary>In an origin's database only: the link to the page that was made (<see cref="Channels.ChannelOrigin"/>).</summary>
+    public const string PageLink = "page_link";
 
     /// <summary>All of them; another key in a field_map is a typing mistake.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -39,5 +43,6 @@ public static class FieldKey
         Name, Date, VideoDateTime, VideoLink, VideoUrl, LiveVideoUrl, VideoId, YouTubeChannel, YouTubeListingStatus, DiscordChannel,
         DriveFolder, DriveFolderLink, VideoFile, AudioFile, TranscriptFile, TranscriptSrtFile, TranscriptText, LengthMin, ProcessingTime,
         ProcessErrors, Status, Tags, Progress, StageStarted, Attempts, QueuePosition, Eta, Language, Confidence,
+        Claim,
     ];
 }

@@ -9,6 +9,9 @@ public sealed record Channel
     /// <summary>Notion database id as copied from its URL (or a data source id); null: rows are only named by the webhook.</summary>
     public string? Database { get; init; }
 
+    /// <summary>Name of the data source, where the database has several; null: it has one.</summary>
+    public string? DataSource { get; init; }
+
     /// <summary>Logical key (<see cref="Board.FieldKey"/>) → column name.</summary>
     public IReadOnlyDictionary<string, string> FieldMap { get; init; } = new Dictionary<string, string>();
 
@@ -25,6 +28,37 @@ public sealed record Channel
 
     /// <summary>Whether the video file itself is uploaded; false keeps audio and transcripts only.</summary>
     public bool KeepVideo { get; init; } = true;
+
+    /// <summary>Speech model by name or path; null: the engine's own setting.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Name of a remote speech engine of the settings; null: the local one.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>Names and terms that occur in the recordings, in the spelling wanted.</summary>
+    public IReadOnlyList<string> Vocabulary { get; init; } = [];
+
+    /// <summary>Translate the speech into English.</summary>
+    public bool Translate { get; init; }
+
+    /// <summary>Put the video into an mp4 whose index stands first, so that it plays while it loads; nothing is encoded again where its codecs allow that.</summary>
+    public bool Remux { get; init; }
+
+    /// <summary>Encode the video again, smaller (Ffmpeg:Compress…).</summary>
+    public bool Compress { get; init; }
+
+    /// <summary>Put the subtitles into the mp4 as a track that can be switched on.</summary>
+    public bool EmbedSubtitles { get; init; }
+
+    public AudioFormat AudioFormat { get; init; }
+
+    public ErrorDetails ErrorDetails { get; init; }
+
+    /// <summary>Keep each status with its time and each attempt in a toggle on the page.</summary>
+    public bool ProcessingLog { get; init; }
+
+    /// <summary>Only for <see cref="ChannelAction.CreateNewPage"/>.</summary>
+    public ChannelOrigin? Origin { get; init; }
 
     /// <summary>Null: never polled.</summary>
     public ChannelTrigger? Trigger { get; init; }

@@ -11,7 +11,7 @@ namespace Pipeline.Core.Stages;
 
 /// <summary>Sound → speech map → pieces → text. Each finished piece is a row; after a crash only missing pieces are listened to.</summary>
 public sealed class TranscribeStage(
-    IAudioDecoder decoder, SpeechMap speech, SpeechChunker chunker, ITranscriber engine, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk,
+    IAudioDecoder decoder, SpeechMap speech, SpeechChunker chunker, PieceListener listener, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk,
     ILogger<TranscribeStage> log) : IStage
 {
     // Shares of the stage's bar: decoding and the speech map take about a twentieth of the listening each.
@@ -63,29 +63,25 @@ public sealed class TranscribeStage(
         JobContext.Fence(await pieces.DropOthers(job.Job.Id, job.Claim, fingerprint, ct));
         var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
         // Detected once, then pinned: a later piece must not switch languages over a cough.
-        var language = wanted ?? done.Values.OrderBy(p => p.Piece.Index).Select(p => Heard(p.Language, p.Segments)).FirstOrDefault(l => l is not null);
+        var language = wanted ?? done.Values.OrderBy(p => p.Piece.Index).Select(PieceListener.SpokenLanguage).FirstOrDefault(l => l is not null);
         var heard = done.Values.Sum(p => p.Piece.Length);
         var total = plan.Sum(p => p.Length);
         foreach (var piece in plan.Where(p => !done.ContainsKey(p.Index)))
         {
             await job.Report(Stage, DecodeShare + MapShare + ((100 - DecodeShare - MapShare) * heard / total), Message(piece, plan), ct);
             Log.AsksEngine(log, piece.Index + 1, plan.Count, piece.Length);
-            var answer = await engine.Transcribe(await audio.Read(piece, ct), new TranscriptionSettings(language), ct);
-            var heardNow = TranscriptAssembler.Place(piece, fingerprint, answer);
-            language ??= Heard(heardNow.Language, heardNow.Segments);
+            var heardNow = await listener.Listen(piece, await audio.Read(piece, ct), fingerprint, language, ct);
+            language ??= PieceListener.SpokenLanguage(heardNow);
             JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heardNow, ct));
             heard += piece.Length;
         }
     }
 
-    /// <summary>The language to pin, or null: a piece in which nothing was said (an intro's music) says nothing about it.</summary>
-    private static string? Heard(string language, IReadOnlyList<Segment> segments) => language.Length > 0 && segments.Count > 0 ? language : null;
-
     /// <summary>Everything that decides the text, the cut included.</summary>
     private string Fingerprint(string? language, IReadOnlyList<Piece> plan)
     {
         var cuts = string.Join(';', plan.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Start:R}-{p.End:R}")));
-        return $"{engine.Fingerprint};language={language ?? "auto"};cut={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cuts)))[..12]}";
+        return $"{listener.Fingerprint};language={language ?? "auto"};cut={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cuts)))[..12]}";
     }
 
     private static string Message(Piece piece, IReadOnlyList<Piece> plan) =>

@@ -8,4 +8,10 @@ public sealed record Segment(double Start, double End, string Text, IReadOnlyLis
 
     /// <summary>Probability that there was no speech, when the engine gives it.</summary>
     public double? NoSpeechProbability { get; init; }
+
+    /// <summary>How sure the engine was, 0–1; null: not known.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>Why this passage may be wrong, in one word for machines (such as <c>repetition</c>); null: nothing speaks against it.</summary>
+    public string? Doubt { get; init; }
 }

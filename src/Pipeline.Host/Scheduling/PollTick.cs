@@ -62,7 +62,7 @@ public sealed class PollTick(
         // The board shows the trigger's word now, whatever we wrote last.
         var change = new JobChange(JobEvent.Retried, now)
         {
-            DueAt = now, Stage = stage, BoardWord = channel.Trigger!.StatusWord ?? "", Message = "Set back in Notion", LogLine = "Set back by a person in Notion.",
+            DueAt = now, Stage = stage, BoardWord = channel.Trigger is ChannelTrigger.Word word ? word.StatusWord : "", Message = "Set back in Notion", LogLine = "Set back by a person in Notion.",
         };
         if (!await jobs.Apply(job.Id, null, change, ct)) return false;
         await queue.Schedule(job.Id, job.Priority, null, ct);

@@ -23,6 +23,12 @@ public sealed class ChannelsFileTests
     [InlineData("""{"channels":{"a":{"action":"update_origin","keep_video":"yes"}}}""", "channels.a.keep_video: must be true or false")]
     [InlineData("""{"channels":{"a":{"action":"update_origin","language":"english"}}}""", "channels.a.language: 'english'")]
     [InlineData("""{"channels":{"a":{"action":"update_origin","database":"my videos"}}}""", "channels.a.database: 'my videos' is no id")]
+    [InlineData("""{"channels":{"a":{"action":"update_origin","audio_format":"wav"}}}""", "channels.a.audio_format: must be original or m4a or mp3, is 'wav'")]
+    [InlineData("""{"channels":{"a":{"action":"update_origin","vocabulary":"Kubernetes"}}}""", "channels.a.vocabulary: must be a list of texts")]
+    [InlineData("""{"channels":{"a":{"action":"update_origin","origin":{"database":""}}}}""", "channels.a.origin: belongs to create_new_page only")]
+    [InlineData("""{"channels":{"a":{"action":"create_new_page","origin":{"field_map":{"page_lnk":"x"}}}}}""", "channels.a.origin.field_map.page_lnk: unknown key. Did you mean page_link?")]
+    [InlineData("""{"channels":{"a":{"action":"create_new_page","trigger":{"status":"Queued"}}}}""", "channels.a.trigger: a create_new_page channel writes no status")]
+    [InlineData("""{"channels":{"a":{"action":"create_new_page","trigger":{"empty":"page_link"}}}}""", "channels.a.trigger: polling needs origin.database")]
     [InlineData("{\n \"channels\": x", "no valid JSON at line 2")]
     public void A_mistake_is_named_with_its_path(string json, string said) =>
         Assert.Contains(said, Refusal(json), StringComparison.Ordinal);

@@ -76,7 +76,7 @@ public sealed class BoardFixture : IAsyncLifetime
         Name = "test",
         Action = ChannelAction.UpdateOrigin,
         Database = Table.DatabaseId,
-        Trigger = new ChannelTrigger(triggerWord),
+        Trigger = triggerWord is null ? new ChannelTrigger.EmptyStatus() : new ChannelTrigger.Word(triggerWord),
         FieldMap = map.Length > 0 ? map.ToDictionary(m => m.Key, m => m.Column) : new Dictionary<string, string>
         {
             [FieldKey.Name] = "Name", [FieldKey.Status] = "Status", [FieldKey.VideoLink] = "Link",

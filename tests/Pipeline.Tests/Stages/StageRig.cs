@@ -11,6 +11,7 @@ using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
 using Pipeline.Core.Stages;
+using Pipeline.Core.Transcripts;
 using Pipeline.Tests.Storage;
 
 namespace Pipeline.Tests.Stages;
@@ -68,7 +69,7 @@ internal sealed class StageRig : IAsyncDisposable
     }
 
     public async Task<StageOutcome> Transcribe() => await new TranscribeStage(
-        Decoder, new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 }), Engine, Db.Pieces,
+        Decoder, new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 }), new PieceListener(Engine), Db.Pieces,
         new TranscriptFiles(Db.Pieces, Db.Artifacts, Engine), Db.Artifacts, new DiskGuard(new WorkRoot(Db.Directory), new DiskFloor(1)),
         NullLogger<TranscribeStage>.Instance).Run(await Context(), Ct);
 
