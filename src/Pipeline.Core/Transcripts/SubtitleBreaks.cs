@@ -18,7 +18,7 @@ internal sealed class SubtitleBreaks(IReadOnlyList<SubtitleWord> words, Subtitle
         if (last + 1 >= words.Count || SentenceEnd.Closes(words[last].Text)) return 0;
         if (words[last].EndsSegment || SentenceEnd.ClosesPhrase(words[last].Text)) return PhraseBreak;
         // "the", "de", "и" belong to what follows; true of most languages that have spaces.
-        return words[last + 1].SpaceBefore && words[last].Width <= 3 ? BadBreak * 1.5 : BadBreak;
+        return words[last + 1].SpaceBefore && words[last].Width <= 3 ? 2 * BadBreak : BadBreak;
     }
 
     /// <summary>First and last word of each subtitle.</summary>
@@ -33,7 +33,7 @@ internal sealed class SubtitleBreaks(IReadOnlyList<SubtitleWord> words, Subtitle
         }
     }
 
-    private IEnumerable<(int First, int Last)> Divide(int first, int last)
+    private Stack<(int First, int Last)> Divide(int first, int last)
     {
         var count = last - first + 1;
         // cost[n]: the least for the first n words; from[n]: how many words stand before the last subtitle then.

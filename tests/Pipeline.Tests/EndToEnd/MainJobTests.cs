@@ -21,7 +21,7 @@ public sealed class MainJobTests
         Assert.Equal(2.38, double.Parse(world.Column(page, "Lenght min"), System.Globalization.CultureInfo.InvariantCulture), 0.02);
 
         var files = world.DriveFiles();
-        Assert.Equal([".json", ".m4a", ".mp4", ".srt", ".txt", ".vtt"], files.Select(f => Path.GetExtension(f.Name)).Order());
+        Assert.Equal([".json", ".m4a", ".md", ".mp4", ".srt", ".txt", ".vtt"], files.Select(f => Path.GetExtension(f.Name)).Order());
         Assert.All(files, f => Assert.Contains(" - Voices of a telephone exchange/", f.Path, StringComparison.Ordinal));
         var video = files.Single(f => f.Name.EndsWith(".mp4", StringComparison.Ordinal));
         var original = await File.ReadAllBytesAsync(await world.Sandbox.Media.PrepareAsync("talk-en.mp4"));
