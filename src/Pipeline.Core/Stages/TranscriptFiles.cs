@@ -7,11 +7,11 @@ using Pipeline.Core.Transcripts;
 namespace Pipeline.Core.Stages;
 
 /// <summary>Writes the transcript in every format and records each file as an artifact.</summary>
-public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts, ITranscriber engine)
+public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts)
 {
     public async Task Write(JobContext job, double duration, CancellationToken ct)
     {
-        var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", duration, engine.Name, await pieces.List(job.Job.Id, ct), Link(job.Job));
+        var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", duration, await pieces.List(job.Job.Id, ct), Link(job.Job));
         foreach (var format in TranscriptFormat.All)
         {
             var path = job.Workspace.Write("transcript" + format.Extension, stream => format.Write(transcript, stream));

@@ -17,7 +17,7 @@ public static class MarkdownWriter
         {
             var clock = Timestamps.Clock(passage.Start);
             text.WriteLine();
-            text.WriteLine($"{(VideoMoment.Link(transcript.Source, passage.Start) is { } link ? $"[{clock}]({link})" : clock)} {Escape(passage.Text)}");
+            text.WriteLine($"{(VideoMoment.Link(transcript.Source, passage.Start) is { } link ? $"[{clock}]({link})" : clock)} {Escape(passage.MarkedText)}");
         }
 
         if (transcript.Doubtful.Count == 0) return;

@@ -1,9 +1,6 @@
-using System.Text;
-
 namespace Pipeline.Core.Transcripts;
 
-/// <summary>Groups segments into passages of roughly 300–800 characters that end at pauses and sentence ends. Doubtful segments stand in
-/// marks, those that follow each other in one pair.</summary>
+/// <summary>Groups segments into passages of roughly 300–800 characters that end at pauses and sentence ends.</summary>
 public static class Passages
 {
     private const int Enough = 300;
@@ -15,46 +12,34 @@ public static class Passages
     /// <summary>After this many seconds somebody else speaks or something else begins, however short the passage is.</summary>
     private const double LongPause = 10;
 
-    public static IEnumerable<Passage> Of(Transcript transcript)
+    /// <summary>From the front: with more segments behind it, every passage but the last stays as it is.</summary>
+    public static IReadOnlyList<Passage> Of(Transcript transcript)
     {
-        var segments = new List<Segment>();
+        var passages = new List<Passage>();
+        var open = new List<Segment>();
         var length = 0;
         foreach (var segment in transcript.Segments.Where(s => !string.IsNullOrWhiteSpace(s.Text)))
         {
-            if (segments.Count > 0 && IsBreak(length, segments[^1], segment))
+            if (open.Count > 0 && IsBreak(length, open[^1], segment))
             {
-                yield return Join(segments);
-                segments.Clear();
+                passages.Add(new Passage([.. open]));
+                open.Clear();
                 length = 0;
             }
 
-            segments.Add(segment);
-            length += segment.Text.Length + 1;
+            length += Passage.LineOf(segment).Length + (open.Count > 0 ? 1 : 0);
+            open.Add(segment);
         }
 
-        if (segments.Count > 0) yield return Join(segments);
-    }
-
-    private static Passage Join(List<Segment> segments)
-    {
-        var text = new StringBuilder();
-        for (var i = 0; i < segments.Count; i++)
-        {
-            var isDoubtful = segments[i].Doubt is not null;
-            if (i > 0) text.Append(' ');
-            if (isDoubtful && (i == 0 || segments[i - 1].Doubt is null)) text.Append(DoubtMark.Open);
-            text.AppendJoin(' ', segments[i].Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            if (isDoubtful && (i + 1 == segments.Count || segments[i + 1].Doubt is null)) text.Append(DoubtMark.Close);
-        }
-
-        return new Passage(segments[0].Start, text.ToString());
+        if (open.Count > 0) passages.Add(new Passage(open));
+        return passages;
     }
 
     private static bool IsBreak(int length, Segment last, Segment next)
     {
         var pause = next.Start - last.End;
-        if (pause >= LongPause || length + next.Text.Length > Most) return true;
-        if (length > Enough) return pause >= 0.8 || SentenceEnd.Closes(last.Text);
-        return length > Enough / 3 && pause >= TopicPause;
+        if (pause >= LongPause || length + 1 + next.Text.Length > Most) return true;
+        if (length >= Enough) return pause >= 0.8 || SentenceEnd.Closes(last.Text);
+        return length >= Enough / 3 && pause >= TopicPause;
     }
 }

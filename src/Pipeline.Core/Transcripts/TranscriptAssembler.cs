@@ -8,12 +8,12 @@ public static class TranscriptAssembler
     public static TranscribedPiece Place(Piece piece, string fingerprint, EngineAnswer answer)
     {
         var segments = answer.Segments.Where(HasText).Select(s => Shift(s, piece)).ToArray();
-        return new TranscribedPiece(piece, fingerprint, answer.Language, segments);
+        return new TranscribedPiece(piece, fingerprint, answer.Language, segments, answer.Engine);
     }
 
     /// <summary>Joins pieces, in any order; times never run backwards across the seams.</summary>
     /// <param name="source">Link to the video, or null.</param>
-    public static Transcript Assemble(string title, double duration, string engine, IReadOnlyCollection<TranscribedPiece> pieces, string? source = null)
+    public static Transcript Assemble(string title, double duration, IReadOnlyCollection<TranscribedPiece> pieces, string? source = null)
     {
         TranscribedPiece[] ordered = [.. pieces.OrderBy(p => p.Piece.Index)];
         var segments = new List<Segment>();
@@ -26,7 +26,7 @@ public static class TranscriptAssembler
         }
 
         var languages = Languages(ordered);
-        return new Transcript(title, languages.FirstOrDefault() ?? "", duration, engine, [.. ordered.Select(p => p.Piece)], segments)
+        return new Transcript(title, languages.FirstOrDefault() ?? "", duration, Engines(ordered), [.. ordered.Select(p => p.Piece)], segments)
         {
             Source = source,
             Settings = ordered.FirstOrDefault()?.Fingerprint ?? "",
@@ -64,10 +64,13 @@ public static class TranscriptAssembler
         return segment with { Start = start, End = Math.Max(Math.Max(segment.End, start), wordClock), Words = words };
     }
 
+    /// <summary>Who listened, in the order of their first pieces.</summary>
+    private static string Engines(IEnumerable<TranscribedPiece> ordered) => string.Join(", ", ordered.Select(p => p.Engine).Where(e => e.Length > 0).Distinct());
+
     /// <summary>The language with the most text first; of equal ones the first that was heard.</summary>
-    private static List<string> Languages(IEnumerable<TranscribedPiece> pieces) =>
+    private static List<string> Languages(IEnumerable<TranscribedPiece> ordered) =>
     [
-        .. pieces.GroupBy(p => p.Language, p => p.Segments.Sum(s => s.Text.Length))
+        .. ordered.GroupBy(p => p.Language, p => p.Segments.Sum(s => s.Text.Length))
             .Select(g => (Language: g.Key, Text: g.Sum()))
             .Where(l => l.Text > 0 && l.Language.Length > 0)
             .OrderByDescending(l => l.Text)

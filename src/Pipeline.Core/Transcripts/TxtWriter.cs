@@ -9,7 +9,7 @@ public static class TxtWriter
         foreach (var passage in Passages.Of(transcript))
         {
             if (!isFirst) text.WriteLine();
-            text.WriteLine(passage.Text);
+            text.WriteLine(passage.MarkedText);
             isFirst = false;
         }
 
