@@ -3,14 +3,9 @@ namespace Pipeline.Core.Transcripts;
 /// <summary>A whole transcript, ready to be written in any format.</summary>
 /// <param name="Language">ISO 639-1, the language with the most text; empty when nothing was said.</param>
 /// <param name="Duration">Seconds of audio.</param>
-<<<<<<< HEAD
-/// <param name="Engine">Name of engine and model, for people.</param>
+/// <param name="Engine">Name of engine and model, for people; several are separated by commas.</param>
 /// <param name="Pieces">What the engine was given, one request each, in order.</param>
 public sealed record Transcript(string Title, string Language, double Duration, string Engine, IReadOnlyList<Piece> Pieces, IReadOnlyList<Segment> Segments)
-=======
-/// <param name="Engine">Name of engine and model; several are separated by commas.</param>
-public sealed record Transcript(string Title, string Language, double Duration, string Engine, int Pieces, IReadOnlyList<Segment> Segments)
->>>>>>> main
 {
     /// <summary>Link to the video, when it came from one.</summary>
     public string? Source { get; init; }

@@ -47,7 +47,7 @@ public class TranscriptAssemblerTests
         Segment[] segments =
         [
             new(0, 1, "a", []), new(1, 2, "b", []) { Doubt = "repetition" }, new(2, 3, "c", []) { Doubt = "repetition" },
-            new(3, 4, "d", []) { Doubt = "no-speech" }, new(4, 5, []), new(5, 6, "f", []) { Doubt = "no-speech" },
+            new(3, 4, "d", []) { Doubt = "no-speech" }, new(4, 5, "e", []), new(5, 6, "f", []) { Doubt = "no-speech" },
         ];
         var transcript = TranscriptAssembler.Assemble("T", 10, [new TranscribedPiece(new Piece(0, 0, 10), "f", "en", segments)]);
         Assert.Equal([new(1, 3, "repetition"), new(3, 4, "no-speech"), new DoubtfulRange(5, 6, "no-speech")], transcript.Doubtful);
