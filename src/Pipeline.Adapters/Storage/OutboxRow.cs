@@ -6,7 +6,7 @@ namespace Pipeline.Adapters.Storage;
 /// <summary>A row of board_outbox as it is read.</summary>
 internal sealed class OutboxRow
 {
-    public const string Columns = "id, version, job_id, page_id, channel, field, payload, attempts, created_at";
+    public const string Columns = "id, version, job_id, page_id, channel, field, payload, after_text, attempts, created_at";
 
     public long Id { get; init; }
     public long Version { get; init; }
@@ -15,6 +15,7 @@ internal sealed class OutboxRow
     public string Channel { get; init; } = "";
     public string? Field { get; init; }
     public string Payload { get; init; } = "";
+    public long AfterText { get; init; }
     public long Attempts { get; init; }
     public long CreatedAt { get; init; }
 
