@@ -6,6 +6,8 @@ namespace Pipeline.Adapters.Storage;
 /// <summary><see cref="IBoardOutbox"/> over the table board_outbox.</summary>
 public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOutbox
 {
+    private const string NotInTrash = "not exists (select 1 from board_outbox t where t.page_id = r.page_id and t.hold = 'Trash')";
+
     public Task<OutboxBatch?> Next(OutboxQuery query, CancellationToken ct) => database.Read(
         async s => await OutboxOrder.First(s, query) is { } pick ? await OutboxOrder.Batch(s, pick, query.Now) : null, ct);
 
@@ -71,7 +73,7 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
         async s =>
         {
             var row = new { JobId = id.ToString() };
-            var count = await s.FirstOrDefault<int>("select count(*) from board_outbox where job_id = @JobId and hold in ('None', 'Page')", row);
+            var count = await s.FirstOrDefault<int>($"select count(*) from board_outbox r where job_id = @JobId and hold <> 'Write' and {NotInTrash}", row);
             var reason = await s.FirstOrDefault<ReasonRow>(
                 """
                 select reason, hold, attempts from board_outbox
@@ -83,7 +85,7 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
         ct);
 
     public Task<bool> HasPage(string pageId, CancellationToken ct) => database.Read(
-        async s => await s.FirstOrDefault<int>("select count(*) from board_outbox where page_id = @PageId and hold <> 'Trash'", new { PageId = pageId }) > 0, ct);
+        async s => await s.FirstOrDefault<int>($"select count(*) from board_outbox r where page_id = @PageId and {NotInTrash}", new { PageId = pageId }) > 0, ct);
 
     public Task<(int Count, DateTimeOffset? Oldest)> Depth(CancellationToken ct) => database.Read(
         async s =>

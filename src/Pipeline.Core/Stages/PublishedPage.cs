@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
 using Pipeline.Core.Jobs;
@@ -8,27 +6,10 @@ using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Core.Stages;
 
-/// <summary>What the row and its page show when a video is done.</summary>
+/// <summary>What the row shows when a video is done.</summary>
 internal static class PublishedPage
 {
     private const int PreviewLength = 2000;
-    private const string NoSpeech = "No speech was found in this recording.";
-
-    /// <summary>The transcript toggle.</summary>
-    public static BoardWrite.Transcript Body(string page, VideoJob job, Channel channel, Transcript transcript)
-    {
-        var length = TimeSpan.FromSeconds(transcript.Duration);
-        var language = transcript.Language.Length == 0 ? "" : $" · {transcript.Language}";
-        var paragraphs = TranscriptParagraphs.Of(transcript);
-        var marker = Marker(job.Id, paragraphs);
-        var heading = FormattableString.Invariant($"Transcript{language} · {(int)length.TotalMinutes}:{length.Seconds:00} min · {transcript.Engine} · {marker}");
-        return new BoardWrite.Transcript(page, channel.Name, heading, marker, paragraphs.Count > 0 ? paragraphs : [NoSpeech]);
-    }
-
-    /// <summary>Of the text as well as of the job: the sender goes on in a toggle with its marker, and the words of a second
-    /// transcription must not be hung onto the first one's.</summary>
-    private static string Marker(JobId id, IReadOnlyList<string> paragraphs) =>
-        $"#{id.Short}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', paragraphs))))[..6]}";
 
     /// <summary>Every column at once, the final word among them. Keys that a channel does not map are dropped by the board.</summary>
     public static BoardWrite.Values Columns(
@@ -37,7 +18,7 @@ internal static class PublishedPage
         var text = transcript.PlainText;
         var fields = new Dictionary<string, BoardValue>
         {
-            [FieldKey.TranscriptText] = new BoardValue.Text(text.Length == 0 ? NoSpeech : Cut(text)),
+            [FieldKey.TranscriptText] = new BoardValue.Text(text.Length == 0 ? PageTranscript.NoSpeech : Cut(text)),
             [FieldKey.LengthMin] = new BoardValue.Number(Math.Round(transcript.Duration / 60, 2)),
             [FieldKey.ProcessingTime] = new BoardValue.Number(Math.Round((now - (job.StartedAt ?? now)).TotalSeconds, 1)),
             [FieldKey.ProcessErrors] = new BoardValue.Text(null),
@@ -51,7 +32,7 @@ internal static class PublishedPage
         if (job.PublishedAt is { } published) fields[FieldKey.VideoDateTime] = new BoardValue.Moment(published);
         if (job is { Source: SourceKind.YouTube, Uploader: { } uploader }) fields[FieldKey.YouTubeChannel] = new BoardValue.Text(uploader);
         Links(fields, job, files);
-        return new BoardWrite.Values(page, channel.Name, fields);
+        return new BoardWrite.Values(page, channel.Name, fields) { AfterTranscript = true };
     }
 
     private static void Links(Dictionary<string, BoardValue> fields, VideoJob job, IReadOnlyList<Artifact> files)
