@@ -26,24 +26,19 @@ internal sealed partial class ToggleReader(NotionApi api)
 
     public static string Author(WireBlock block) => block.CreatedBy?.Id ?? "";
 
-    /// <summary>Blocks that a person put between ours do not count: they would cost as many paragraphs. Of ours each is known by its time; where
-    /// people have changed one or thrown it away, the time and the number of blocks say it together: the larger of the two has been sent.</summary>
+    /// <summary>Blocks that a person put between ours do not count: they would cost as many paragraphs. Of ours each is known by its time, so one
+    /// that was thrown away is not missed; those behind the last known one have been changed by people and stand for one paragraph each.</summary>
     private async Task<int> Done(WireBlock toggle, IReadOnlyList<PageParagraph> paragraphs, string about, CancellationToken ct)
     {
-        var (ours, next) = (0, 0);
+        var (next, unknown) = (0, 0);
         await foreach (var block in Children(toggle.Id, about, ct))
         {
             if (Author(block) != Author(toggle)) continue;
-            ours++;
-            for (var n = next; n < paragraphs.Count; n++)
-            {
-                if (!IsIt(block, paragraphs[n])) continue;
-                next = n + 1;
-                break;
-            }
+            var found = Enumerable.Range(next, paragraphs.Count - next).FirstOrDefault(n => IsIt(block, paragraphs[n]), -1);
+            (next, unknown) = found < 0 ? (next, unknown + 1) : (found + 1, 0);
         }
 
-        return Math.Min(Math.Max(ours, next), paragraphs.Count);
+        return Math.Min(next + unknown, paragraphs.Count);
     }
 
     private static bool IsIt(WireBlock block, PageParagraph paragraph)

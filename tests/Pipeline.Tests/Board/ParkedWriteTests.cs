@@ -100,7 +100,7 @@ public sealed class ParkedWriteTests : IAsyncLifetime
         var pages = Enumerable.Range(0, 20).Select(_ => _road.AddRow()).ToArray();
         _road.Sandbox.Notion.Token = "ntn_new";
         var job = await _road.AddJob(pages[0]);
-        foreach (var page in pages) await _road.PutWord(await _road.AddJob(page), page, "Processing");
+        foreach (var page in pages) await _road.PutWord(job, page, "Processing");
 
         await _road.Start();
         await _road.Waits(job, "refuses the token");
@@ -118,7 +118,7 @@ public sealed class ParkedWriteTests : IAsyncLifetime
         var pages = Enumerable.Range(0, 30).Select(_ => _road.AddRow()).ToArray();
         _road.Notion.Share(_road.Table.DatabaseId, false);
         var job = await _road.AddJob(pages[0]);
-        foreach (var page in pages) await _road.PutWord(await _road.AddJob(page), page, "Processing");
+        foreach (var page in pages) await _road.PutWord(job, page, "Processing");
 
         await _road.Start();
         await _road.Waits(job, "••• → Connections");

@@ -98,7 +98,7 @@ public abstract class OutboxHoldSpec(Func<Task<TestStorage>> open) : OutboxSpec(
         var first = await InsertRunning();
         var second = await InsertRunning();
         await Put(first, Word("Processing"), Text());
-        await Put(second, Word("Complete"));
+        await Put(second, Value(FieldKey.Progress, "1 %"));
         Assert.Equal(new OutboxWait(2, null, false), await Db.Outbox.Waiting(first.Id, Ct));
 
         await Db.Outbox.Postpone((await Next())!, Now.AddMinutes(1), "The token was revoked", OutboxHold.Page, Ct);
