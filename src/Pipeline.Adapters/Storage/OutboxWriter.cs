@@ -10,11 +10,13 @@ internal static class OutboxWriter
     {
         foreach (var write in writes)
         {
-            if (write is BoardWrite.Transcript transcript)
-                await AddTranscript(session, job, transcript, at);
-            else if (write is BoardWrite.Values values)
+            if (write is BoardWrite.Values values)
                 foreach (var (field, value) in values.Fields)
                     await AddValue(session, job, values, field, value, at);
+            else if (write is BoardWrite.Transcript transcript)
+                await AddWhole(session, job, await PageTranscripts.Mark(session, job, transcript), "transcript", transcript.Whole, at);
+            else
+                await AddWhole(session, job, write, write is BoardWrite.NewPage ? "new-page" : "origin-link", whole: true, at);
         }
     }
 
@@ -63,30 +65,27 @@ internal static class OutboxWriter
             await session.Execute("update board_outbox set not_before = null, hold = 'None' where page_id = @PageId and hold in ('Page', 'Trash')", row);
     }
 
-    /// <summary>At most one unsent transcript per page: what it says now takes the place of what it said before. One that the page does not take
-    /// is tried again when it is whole.</summary>
-    private static async Task AddTranscript(Session session, JobId job, BoardWrite.Transcript transcript, DateTimeOffset at)
-    {
-        var marked = await PageTranscripts.Mark(session, job, transcript);
-        await session.Execute(
-            """
-            insert into board_outbox (job_id, page_id, channel, marker, payload, whole, created_at)
-            values (@JobId, @PageId, @Channel, 'transcript', @Payload, @Whole, @CreatedAt)
-            on conflict (page_id, marker) where marker is not null
-            do update set payload = excluded.payload, channel = excluded.channel, job_id = excluded.job_id, whole = excluded.whole,
-              version = board_outbox.version + 1,
-              hold = case when board_outbox.hold = 'Write' and excluded.whole = 1 then 'None' else board_outbox.hold end,
-              not_before = case when board_outbox.hold = 'Write' and excluded.whole = 1 then null else board_outbox.not_before end
-            where board_outbox.payload <> excluded.payload
-            """,
-            new
-            {
-                JobId = job.ToString(),
-                marked.PageId,
-                marked.Channel,
-                Payload = StorageJson.Write<BoardWrite>(marked),
-                Whole = marked.Whole ? 1 : 0,
-                CreatedAt = at.ToMilliseconds(),
-            });
-    }
+    /// <summary>At most one unsent write of a kind per page: what it says now takes the place of what it said before. A transcript that the page
+    /// does not take is tried again when it is whole.</summary>
+    private static Task<int> AddWhole(Session session, JobId job, BoardWrite write, string marker, bool whole, DateTimeOffset at) => session.Execute(
+        """
+        insert into board_outbox (job_id, page_id, channel, marker, payload, whole, created_at)
+        values (@JobId, @PageId, @Channel, @Marker, @Payload, @Whole, @CreatedAt)
+        on conflict (page_id, marker) where marker is not null
+        do update set payload = excluded.payload, channel = excluded.channel, job_id = excluded.job_id, whole = excluded.whole,
+          version = board_outbox.version + 1,
+          hold = case when board_outbox.hold = 'Write' and excluded.whole = 1 then 'None' else board_outbox.hold end,
+          not_before = case when board_outbox.hold = 'Write' and excluded.whole = 1 then null else board_outbox.not_before end
+        where board_outbox.payload <> excluded.payload
+        """,
+        new
+        {
+            JobId = job.ToString(),
+            write.PageId,
+            write.Channel,
+            Marker = marker,
+            Payload = StorageJson.Write(write),
+            Whole = whole ? 1 : 0,
+            CreatedAt = at.ToMilliseconds(),
+        });
 }

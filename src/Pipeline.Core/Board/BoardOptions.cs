@@ -30,6 +30,9 @@ public sealed class BoardOptions : ICheckedOptions
     /// <summary>How long writes to a page in the trash are kept, days, 1–365; Notion empties its trash after 30.</summary>
     public double KeepTrashedDays { get; set; } = 30;
 
+    /// <summary>How long after an unanswered attempt to make a page Notion's search is believed to know of it, seconds, 0–600.</summary>
+    public double SettleSeconds { get; set; } = 15;
+
     public IEnumerable<string> Problems()
     {
         if (ConcurrentPages is < 1 or > 32) yield return $"Board:ConcurrentPages is {ConcurrentPages}; it must be 1–32.";
@@ -39,6 +42,7 @@ public sealed class BoardOptions : ICheckedOptions
         if (LongestRetrySeconds is not (>= 0.01 and <= 3600)) yield return $"Board:LongestRetrySeconds is {LongestRetrySeconds}; it must be 0.01–3600.";
         if (LongestRetrySeconds < FirstRetrySeconds) yield return "Board:LongestRetrySeconds is less than Board:FirstRetrySeconds; raise it.";
         if (BlockedRetrySeconds is not (>= 0.01 and <= 86_400)) yield return $"Board:BlockedRetrySeconds is {BlockedRetrySeconds}; it must be 0.01–86400.";
+        if (SettleSeconds is not (>= 0 and <= 600)) yield return $"Board:SettleSeconds is {SettleSeconds}; it must be 0–600.";
         if (KeepTrashedDays is not (>= 1 and <= 365)) yield return $"Board:KeepTrashedDays is {KeepTrashedDays}; it must be 1–365.";
     }
 }

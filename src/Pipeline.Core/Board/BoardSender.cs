@@ -11,6 +11,7 @@ public sealed class BoardSender(
     : BackgroundService
 {
     private readonly BoardFlights _flights = new(options.ConcurrentPages);
+    private readonly PageMaker _pages = new(outbox, board, options, time);
     private bool _growthFirst;
     private int _surprises;
 
@@ -80,7 +81,9 @@ public sealed class BoardSender(
                 $"Channel \"{batch.Channel}\" is not in config/channels.json, so nobody knows the page's columns. Put it back.", BlockedScope.Channel);
         try
         {
-            return await board.Send(channel, batch.ToWrite(), ct);
+            return batch.ToWrite() is BoardWrite.NewPage page
+                ? await _pages.Make(channel, batch.Entries[0], page, ct)
+                : await board.Send(channel, batch.ToWrite(), ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {

@@ -26,6 +26,10 @@ public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, Boa
                 await outbox.Acknowledge(batch, CancellationToken.None);
                 await NoteReached(batch, ct);
                 break;
+            case BoardOutcome.Made made:
+                await outbox.Made(batch, made, CancellationToken.None);
+                await NoteReached(batch, ct);
+                break;
             case BoardOutcome.Later later:
                 BoardLog.Postponed(log, batch.PageId, later.Reason);
                 lock (_unreached) _unreached.Add(batch.PageId);

@@ -13,6 +13,15 @@ public interface IBoardOutbox
     /// <summary>The board has it: deletes the entries that have not been replaced by a newer value meanwhile.</summary>
     Task Acknowledge(OutboxBatch batch, CancellationToken ct);
 
+    /// <summary>A page is about to be made: from here on nobody knows whether it exists until <see cref="Made"/>.</summary>
+    Task Try(OutboxEntry entry, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>The page of a <see cref="BoardWrite.NewPage"/> exists: remembered with its job, and everything that waited for it is addressed to it.</summary>
+    Task Made(OutboxBatch batch, BoardOutcome.Made made, CancellationToken ct);
+
+    /// <summary>Whether some job's page is this one already.</summary>
+    Task<bool> IsTaken(string pageId, CancellationToken ct);
+
     /// <summary>Not sent: nothing goes to this page before <paramref name="notBefore"/> (with <see cref="OutboxHold.Write"/>: not this).
     /// <paramref name="reason"/> is kept for people.</summary>
     Task Postpone(OutboxBatch batch, DateTimeOffset notBefore, string reason, OutboxHold hold, CancellationToken ct);
@@ -25,7 +34,7 @@ public interface IBoardOutbox
 
     Task<OutboxWait> Waiting(JobId id, CancellationToken ct);
 
-    /// <summary>Whether writes to this page are still on their way (then what a query says of it is old). A page in the trash has none: if
+    /// <summary>Whether writes to this page, or the link to the page that a job from it made, are still on their way (then what a query says of it is old). A page in the trash has none: if
     /// it comes back, what it says counts.</summary>
     Task<bool> HasPage(string pageId, CancellationToken ct);
 

@@ -1,4 +1,4 @@
-using Pipeline.Core.Channels;
+using Pipeline.Core.Board;
 using Pipeline.Core.Running;
 using Pipeline.Core.Transcripts;
 
@@ -8,11 +8,12 @@ namespace Pipeline.Core.Stages;
 /// videos there are, the larger the steps in which their pages grow.</summary>
 public sealed class GrowingPage(IPieceStore pieces)
 {
-    /// <summary>To be called after each saved piece. Pieces behind a gap wait for what is missing before them.</summary>
-    public async Task Show(JobContext job, CancellationToken ct)
+    /// <summary>To be called after each saved piece, in order.</summary>
+    /// <param name="last">What is stored behind it may be from an earlier transcription and does not count.</param>
+    public async Task Show(JobContext job, Piece last, CancellationToken ct)
     {
-        if (job.Job.NotionPageId is not { } page || job.Channel.Action != ChannelAction.UpdateOrigin) return;
-        TranscribedPiece[] done = [.. (await pieces.List(job.Job.Id, ct)).OrderBy(p => p.Piece.Index).TakeWhile((p, n) => p.Piece.Index == n)];
+        if (BoardTarget.Steps(job.Job, job.Channel) is not { } page) return;
+        TranscribedPiece[] done = [.. (await pieces.List(job.Job.Id, ct)).Where(p => p.Piece.Index <= last.Index)];
         var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, done);
         if (PageTranscript.Growing(page, job.Job, job.Channel, transcript) is { } write) await job.Show([write], ct);
     }

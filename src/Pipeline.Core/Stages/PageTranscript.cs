@@ -28,7 +28,8 @@ internal static class PageTranscript
 
     private static string Heading(Transcript transcript)
     {
-        string[] parts = ["Transcript", transcript.Language, $"{Timestamps.Clock(transcript.Duration)} min", transcript.Engine];
+        var confidence = transcript.Confidence is { } sure ? FormattableString.Invariant($"{100 * sure:0} % sure") : "";
+        string[] parts = ["Transcript", transcript.Language, $"{Timestamps.Clock(transcript.Duration)} min", transcript.Engine, confidence];
         return string.Join(" · ", parts.Where(p => p.Length > 0));
     }
 

@@ -27,6 +27,9 @@ public sealed class SenderFixture : IAsyncLifetime
 
     public NotionDatabase Table { get; private set; } = null!;
 
+    /// <summary>Rows whose videos get pages in <see cref="Table"/>.</summary>
+    public NotionDatabase Origins { get; private set; } = null!;
+
     public LogLines Log { get; } = new();
 
     public NotionWorkspace Notion => Sandbox.Notion;
@@ -47,6 +50,7 @@ public sealed class SenderFixture : IAsyncLifetime
         _configuration = Configuration();
         Table = Notion.AddDatabase("Videos", new NotionSchema()
             .Add("Name", "title").Select("Status", "Queued").Status("State", "Queued", "Complete").Add("Errors", "rich_text"));
+        Origins = Notion.AddDatabase("Origins", new NotionSchema().Add("Name", "title").Add("Transcript", "url").Select("Status", "Open"));
         await Restart();
     }
 
@@ -54,7 +58,7 @@ public sealed class SenderFixture : IAsyncLifetime
     public async Task Restart(string? moreChannel = null)
     {
         if (_services is not null) await _services.DisposeAsync();
-        Channel[] channels = [Channel("select", "Status"), Channel("state", "State"), .. moreChannel is null ? [] : new[] { Channel(moreChannel, "Status") }];
+        Channel[] channels = [Channel("select", "Status"), Channel("state", "State"), Making(), .. moreChannel is null ? [] : new[] { Channel(moreChannel, "Status") }];
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddStorage(_configuration).AddNotion(_configuration).AddBoardSender(_configuration)
@@ -132,6 +136,12 @@ public sealed class SenderFixture : IAsyncLifetime
         FieldMap = new Dictionary<string, string> { [FieldKey.Status] = statusColumn, [FieldKey.ProcessErrors] = "Errors" },
     };
 
+    private Channel Making() => Channel("make", "Status") with
+    {
+        Action = ChannelAction.CreateNewPage,
+        Origin = new ChannelOrigin { FieldMap = new Dictionary<string, string> { [FieldKey.PageLink] = "Transcript" } },
+    };
+
     private IConfigurationRoot Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Storage:DataDirectory"] = _directory.FullName,
@@ -144,6 +154,7 @@ public sealed class SenderFixture : IAsyncLifetime
         ["Board:FirstRetrySeconds"] = "0.05",
         ["Board:LongestRetrySeconds"] = "0.2",
         ["Board:BlockedRetrySeconds"] = "0.1",
+        ["Board:SettleSeconds"] = "0.5",
         ["Board:ProgressEverySeconds"] = "0",
         ["Notion:TokenCheckSeconds"] = "0.2",
     }).Build();

@@ -108,7 +108,7 @@ public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : OutboxSpec
         await Put(job, Text(paragraphs: "new"));
 
         var only = (await SendNext())!.Entries.Single();
-        Assert.Equal((2, "new"), (only.Version, only.Transcript!.Paragraphs.Single().Text));
+        Assert.Equal((2, "new"), (only.Version, ((BoardWrite.Transcript)only.Write!).Paragraphs.Single().Text));
         Assert.Null(await Next());
     }
 
@@ -119,7 +119,7 @@ public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : OutboxSpec
         async Task<string> Marker(bool whole, params string[] paragraphs)
         {
             await Put(job, Text(paragraphs: paragraphs) with { Whole = whole });
-            return (await SendNext())!.Entries.Single().Transcript!.Marker[^2..];
+            return ((BoardWrite.Transcript)(await SendNext())!.Entries.Single().Write!).Marker[^2..];
         }
 
         Assert.Equal("-1", await Marker(false, "a"));

@@ -21,5 +21,5 @@ public abstract class OutboxSpec(Func<Task<TestStorage>> open) : StorageSpec(ope
     }
 
     protected static IEnumerable<string> Shown(OutboxBatch? batch) =>
-        batch!.Entries.Select(e => e.Transcript?.Paragraphs[0].Text ?? $"{e.Field}={((BoardValue.Text)e.Value!).Content}");
+        batch!.Entries.Select(e => (e.Write as BoardWrite.Transcript)?.Paragraphs[0].Text ?? $"{e.Field}={((BoardValue.Text)e.Value!).Content}");
 }
