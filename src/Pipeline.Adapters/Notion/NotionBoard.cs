@@ -62,7 +62,28 @@ internal sealed class NotionBoard(
         }
         catch (NotionException e)
         {
-            return e.IsTrash ? await InTrash(page, e, ct) : e.ToOutcome();
+            return e switch
+            {
+                { IsTrash: true } => await InTrash(page, e, ct),
+                { Status: 404 } => await Unseen(channel, e, ct),
+                { IsPassing: false, Status: not 401 } when write is BoardWrite.Transcript => new BoardOutcome.Blocked(e.ToTextRefusal(), BlockedScope.Write),
+                _ => e.ToOutcome(),
+            };
+        }
+    }
+
+    /// <summary>A page is not to be seen, or all of its database is not.</summary>
+    private async Task<BoardOutcome> Unseen(Channel channel, NotionException refusal, CancellationToken ct)
+    {
+        if (channel.Database is not { Length: > 0 } database) return refusal.ToOutcome();
+        try
+        {
+            await schemas.OfDatabase(database, CallPriority.Columns, schemas.DoubtAge, ct);
+            return refusal.ToOutcome();
+        }
+        catch (NotionException e)
+        {
+            return e.Status == 404 ? new BoardOutcome.Blocked(e.ToSentence(), BlockedScope.Channel) : e.ToOutcome();
         }
     }
 
@@ -93,7 +114,7 @@ internal sealed class NotionBoard(
         }
         catch (NotionException e)
         {
-            return e.ToOutcome();
+            return e.Status == 404 ? await Unseen(channel, e, ct) : e.ToOutcome();
         }
     }
 

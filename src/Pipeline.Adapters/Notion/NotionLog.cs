@@ -28,4 +28,13 @@ internal static partial class NotionLog
 
     [LoggerMessage(507, LogLevel.Warning, "Channel {Channel}: no row can ask to be processed. {Reason}")]
     public static partial void NoTrigger(ILogger log, string channel, string reason);
+
+    [LoggerMessage(530, LogLevel.Warning, "Transcript on page {Page}: a request was too large for something on the way; from now on at most {Bytes} bytes")]
+    public static partial void TooLarge(ILogger log, string page, int bytes);
+
+    [LoggerMessage(531, LogLevel.Information, "A new Notion token is used from now on")]
+    public static partial void NewToken(ILogger log);
+
+    [LoggerMessage(532, LogLevel.Warning, "The settings could not be read again in search of a new Notion token: {Reason}")]
+    public static partial void TokenUnread(ILogger log, string reason);
 }
