@@ -36,6 +36,8 @@ internal sealed record WireOption(string Name);
 
 internal sealed record WireBlock(string Id, string Type, WireUser? CreatedBy, WireBlockText? Toggle, WireBlockText? Paragraph);
 
+internal sealed record WireComment(string Id, IReadOnlyList<WireText>? RichText);
+
 internal sealed record WireUser(string Id);
 
 internal sealed record WireBlockText(IReadOnlyList<WireText>? RichText)

@@ -11,15 +11,18 @@ public static class BoardUpdates
         word == job.BoardWord ? [] : Fields(job, channel, new() { [FieldKey.Status] = new BoardValue.Text(word) });
 
     /// <summary>The error word with its reason: into the row, or onto a page of its own where the channel makes pages.</summary>
-    public static IReadOnlyList<BoardWrite> Failure(VideoJob job, Channel channel, string sentence)
+    public static IReadOnlyList<BoardWrite> Failure(VideoJob job, Channel channel, JobError error, DateTimeOffset at, IReadOnlyList<JobLogLine> log)
     {
         if (BoardTarget.Results(job, channel) is not { } page) return [];
         var fields = new Dictionary<string, BoardValue>
         {
             [FieldKey.Status] = new BoardValue.Text(channel.StatusWords.Error),
-            [FieldKey.ProcessErrors] = new BoardValue.Text(sentence),
+            [FieldKey.ProcessErrors] = new BoardValue.Text(error.Sentence),
         };
-        return channel.Action == ChannelAction.CreateNewPage ? FailedPage(job, channel, page, fields) : [new BoardWrite.Values(page, channel.Name, fields)];
+        IEnumerable<BoardWrite> notes = [.. JobNotes.Details(page, job, channel, error, at), .. JobNotes.Log(page, job, channel, log, new JobLogLine(at, error.Sentence))];
+        return channel.Action == ChannelAction.CreateNewPage
+            ? [.. FailedPage(job, channel, page, fields), .. notes, .. OriginLink(job, channel, page)]
+            : [new BoardWrite.Values(page, channel.Name, fields), .. notes];
     }
 
     /// <summary>The reason alone: the job goes on later by itself, so its status word stays true.</summary>
@@ -36,12 +39,7 @@ public static class BoardUpdates
     {
         var known = VideoFields.Of(job, channel);
         foreach (var (key, value) in fields) known[key] = value;
-        return
-        [
-            new BoardWrite.NewPage(page, channel.Name, PageTitle.Of(job, channel), known),
-            new BoardWrite.Values(page, channel.Name, known),
-            .. OriginLink(job, channel, page),
-        ];
+        return [new BoardWrite.NewPage(page, channel.Name, PageTitle.Of(job, channel), known), new BoardWrite.Values(page, channel.Name, known)];
     }
 
     private static IReadOnlyList<BoardWrite> Fields(VideoJob job, Channel channel, Dictionary<string, BoardValue> fields) =>

@@ -64,6 +64,8 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
         Fence(await jobs.Report(Job.Id, claim, stage, Math.Clamp(percent, 0, 100), Progress.Overall(stage, percent), message, Now, ct));
     }
 
+    public Task<IReadOnlyList<JobLogLine>> ReadLog(CancellationToken ct) => jobs.ReadLog(Job.Id, ct);
+
     public Task Log(string line, CancellationToken ct) => jobs.Log(Job.Id, Now, line, ct);
 
     /// <summary>Throws when a fenced write of this run changed nothing.</summary>
