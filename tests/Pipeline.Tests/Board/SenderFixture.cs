@@ -109,7 +109,7 @@ public sealed class SenderFixture : IAsyncLifetime
     public static BoardWrite Word(string page, string word, string channel = "select") =>
         new BoardWrite.Values(page, channel, new Dictionary<string, BoardValue> { [FieldKey.Status] = new BoardValue.Text(word) });
 
-    public static BoardWrite FinalWord(string page, string word) => (BoardWrite.Values)Word(page, word) with { AfterTranscript = true };
+    public static BoardWrite FinalWord(string page, string word, string channel = "select") => (BoardWrite.Values)Word(page, word, channel) with { AfterTranscript = true };
 
     /// <summary>A whole transcript of so many paragraphs, ten seconds each.</summary>
     public static BoardWrite.Transcript Transcript(string page, int paragraphs) => new(
