@@ -6,9 +6,10 @@ namespace Pipeline.Core.Board;
 /// <summary>The small writes that accompany a job's steps. A job without a row, or a channel that does not touch its row, has none.</summary>
 public static class BoardUpdates
 {
-    /// <summary>The status word alone; nothing when the row shows it already.</summary>
-    public static IReadOnlyList<BoardWrite> Word(VideoJob job, Channel channel, string word) =>
-        word == job.BoardWord ? [] : Fields(job, channel, new() { [FieldKey.Status] = new BoardValue.Text(word) });
+    /// <summary>The status word, with what else changes at that step; nothing when the row shows it already.</summary>
+    public static IReadOnlyList<BoardWrite> Word(VideoJob job, Channel channel, string word, DateTimeOffset at) => word == job.BoardWord
+        ? []
+        : [.. Fields(job, channel, new() { [FieldKey.Status] = new BoardValue.Text(word) }), .. LiveFields.Write(job, channel, LiveFields.Begun(job, at))];
 
     /// <summary>The error word with its reason: into the row, or onto a page of its own where the channel makes pages.</summary>
     public static IReadOnlyList<BoardWrite> Failure(VideoJob job, Channel channel, JobError error, DateTimeOffset at, IReadOnlyList<JobLogLine> log)

@@ -39,7 +39,9 @@ internal static class PublishedPage
         fields[FieldKey.Attempts] = new BoardValue.Number(job.Attempt);
         fields[FieldKey.Progress] = new BoardValue.Percent(100);
         fields[FieldKey.Status] = new BoardValue.Text(channel.StatusWords.Complete);
-        if (transcript.Language.Length > 0) fields[FieldKey.Language] = new BoardValue.Text(transcript.Language);
+        fields[FieldKey.Eta] = new BoardValue.Moment(null);
+        fields[FieldKey.QueuePosition] = new BoardValue.Number(null);
+        foreach (var (key, value) in LiveFields.Heard(transcript.Language, transcript.Confidence)) fields[key] = value;
         Links(fields, job, files);
         return new BoardWrite.Values(page, channel.Name, fields) { AfterTranscript = true };
     }

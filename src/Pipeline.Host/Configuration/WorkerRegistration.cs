@@ -28,7 +28,7 @@ public static class WorkerRegistration
         services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
-        services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();
+        services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>().AddSingleton<EtaEstimator>().AddSingleton<QueuePositions>();
         services.AddSingleton<WorkspaceSweep>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
         return services;
     }
