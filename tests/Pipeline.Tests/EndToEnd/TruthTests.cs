@@ -83,7 +83,7 @@ public sealed class TruthTests
 
     private static IEnumerable<JsonNode?> Patches(World world, string column) => world.Sandbox.Journal.Entries
         .Where(e => e.Method == "PATCH" && e.Target.StartsWith("/v1/pages/", StringComparison.Ordinal))
-        .Select(e => JsonNode.Parse(e.RequestBody!)!["properties"]![column]).Where(value => value is not null);
+        .Select(e => JsonNode.Parse(e.Body)!["properties"]![column]).Where(value => value is not null);
 
     private static async Task Change(World world, Action<JsonNode> change)
     {
