@@ -14,6 +14,7 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
         {
             foreach (var entry in batch.Entries)
             {
+                await Shown(s, entry);
                 await s.Execute("delete from board_outbox where id = @Id and version = @Version", new { entry.Id, entry.Version });
 
                 // Still there: a newer value came while the old one was under way. It starts afresh.
@@ -73,6 +74,16 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
             return (count, oldest.ToTime());
         },
         ct);
+
+    /// <summary>From now on a row that asks does so by a person's hand. A write that was dropped while it was under way says nothing any more.</summary>
+    private static async Task Shown(Session session, OutboxEntry entry)
+    {
+        if (entry.Field is not (FieldKey.Status or FieldKey.PageLink)) return;
+        var shown = entry.Value switch { BoardValue.Text text => text.Content, BoardValue.Link link => link.Address, _ => null };
+        await session.Execute(
+            "update jobs set board_shown = @Shown where id = @JobId and exists (select 1 from board_outbox where id = @Id)",
+            new { JobId = entry.JobId.ToString(), entry.Id, Shown = shown });
+    }
 
     private static Task<string?> FindDuePage(Session session, DateTimeOffset now) => session.FirstOrDefault<string>(
         """

@@ -62,6 +62,9 @@ public sealed class NotionWorkspace
         return source.Id;
     });
 
+    /// <summary>Drags a table into another database.</summary>
+    public void MoveDataSource(string dataSourceId, string databaseId) => Locked(() => State.DataSources[dataSourceId].MoveTo(State.Databases[databaseId]));
+
     /// <param name="values">By column name: plain text, or the JSON which the API takes.</param>
     /// <returns>The page's id.</returns>
     public string AddPage(string dataSourceId, IReadOnlyDictionary<string, string?> values, string? pageId = null) => Locked(() =>
