@@ -17,7 +17,7 @@ internal sealed class NotionBoard(
         return new BoardTable(schema.DataSourceId, schema.DatabaseId, TriggerRule.For(channel, schema).Watched);
     }
 
-    public async Task<ILookup<string, BoardRow>> FindTriggered(BoardTable table, IReadOnlyList<Channel> channels, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<BoardRow>>> FindTriggered(BoardTable table, IReadOnlyList<Channel> channels, CancellationToken ct)
     {
         try
         {
@@ -83,7 +83,7 @@ internal sealed class NotionBoard(
         }
     }
 
-    private async Task<ILookup<string, BoardRow>> Query(BoardTable table, IReadOnlyList<Channel> channels, TimeSpan? maxAge, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<BoardRow>>> Query(BoardTable table, IReadOnlyList<Channel> channels, TimeSpan? maxAge, CancellationToken ct)
     {
         var rules = new List<(string Channel, TriggerRule Rule)>();
         foreach (var channel in channels)
@@ -94,12 +94,9 @@ internal sealed class NotionBoard(
             else if (_silent.TryAdd(channel.Name + reason, reason)) NotionLog.NoTrigger(log, channel.Name, reason);
         }
 
-        if (rules.Count == 0) return Array.Empty<BoardRow>().ToLookup(_ => "");
-        var rows = await query.Run(table.Id, [.. rules.SelectMany(r => r.Rule.Alternatives)], rules.SelectMany(r => r.Rule.Columns), ct);
-        return rows.Where(row => !row.IsGone)
-            .Select(row => (Row: row, By: rules.Find(r => r.Rule.Holds(row))))
-            .Where(found => found.By.Rule is not null)
-            .ToLookup(found => found.By.Channel, found => found.By.Rule.Row(found.Row));
+        var rows = rules.Count == 0 ? [] : await query.Run(table.Id, [.. rules.SelectMany(r => r.Rule.Alternatives)], rules.SelectMany(r => r.Rule.Columns), ct);
+        var taken = rows.Where(row => !row.IsGone).ToLookup(row => rules.Find(r => r.Rule.Holds(row)).Channel ?? "");
+        return rules.ToDictionary(r => r.Channel, r => (IReadOnlyList<BoardRow>)[.. taken[r.Channel].Select(r.Rule.Row)]);
     }
 
     private static async Task<T> AsJobFailure<T>(Func<Task<T>> read)

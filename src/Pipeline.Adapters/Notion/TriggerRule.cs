@@ -54,8 +54,9 @@ internal sealed class TriggerRule
         };
     }
 
-    public BoardRow Row(WirePage row) => new(row.Id, Link(row), PropertyReader.Title(row), row.CreatedTime)
+    public BoardRow Row(WirePage row) => new(row.Id, Link(row), PropertyReader.Title(row))
     {
+        CreatedAt = row.CreatedTime,
         Asks = Holds(row),
         Language = Text(row, FieldKey.Language),
         Claim = Text(row, FieldKey.Claim),

@@ -20,10 +20,10 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
             if (!await Fence.Checkpoint(s, id, claim, time.GetUtcNow())) return false;
             await s.Execute(
                 """
-                insert into pieces (job_id, piece, start_seconds, end_seconds, fingerprint, language, segments)
-                values (@Id, @Index, @Start, @End, @Fingerprint, @Language, @Segments)
+                insert into pieces (job_id, piece, start_seconds, end_seconds, fingerprint, language, segments, engine)
+                values (@Id, @Index, @Start, @End, @Fingerprint, @Language, @Segments, @Engine)
                 on conflict (job_id, piece) do update set start_seconds = excluded.start_seconds, end_seconds = excluded.end_seconds,
-                  fingerprint = excluded.fingerprint, language = excluded.language, segments = excluded.segments
+                  fingerprint = excluded.fingerprint, language = excluded.language, segments = excluded.segments, engine = excluded.engine
                 """,
                 new
                 {
@@ -34,6 +34,7 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
                     piece.Fingerprint,
                     piece.Language,
                     Segments = StorageJson.Write(piece.Segments),
+                    piece.Engine,
                 });
             return true;
         },
@@ -56,8 +57,9 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
         public string Fingerprint { get; init; } = "";
         public string Language { get; init; } = "";
         public string Segments { get; init; } = "";
+        public string Engine { get; init; } = "";
 
         public TranscribedPiece ToPiece() => new(
-            new Piece((int)Piece, StartSeconds, EndSeconds), Fingerprint, Language, StorageJson.Read<IReadOnlyList<Segment>>(Segments));
+            new Piece((int)Piece, StartSeconds, EndSeconds), Fingerprint, Language, StorageJson.Read<IReadOnlyList<Segment>>(Segments), Engine);
     }
 }

@@ -22,6 +22,7 @@ public static class WhisperRegistration
         services.AddSingleton(Server);
         services.AddSingleton<ITranscriber>(sp => new WhisperTranscriber(
             sp.GetRequiredService<WhisperServer>(), Options(sp), Model(sp), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<WhisperTranscriber>>()));
+        services.AddSingleton<ITranscribers, WhisperTranscribers>();
         services.AddSingleton<ISpeechDetector>(sp => new SileroSpeechDetector(
             sp.GetRequiredService<ProcessRunner>(), Options(sp), sp.GetRequiredKeyedService<ModelFile>(nameof(WhisperOptions.VadModelPath))));
         return services;

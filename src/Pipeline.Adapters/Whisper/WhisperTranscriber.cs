@@ -35,7 +35,7 @@ public sealed class WhisperTranscriber : ITranscriber
     public async Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
     {
         var language = settings.Language is { } asked ? Code(asked) : null;
-        if (pcm.IsEmpty) return new EngineAnswer(language ?? "", []);
+        if (pcm.IsEmpty) return new EngineAnswer(language ?? "", [], Name);
         return await Listen(pcm, language, settings.Prompt, ct);
     }
 
@@ -53,7 +53,7 @@ public sealed class WhisperTranscriber : ITranscriber
                 var elapsed = time.GetElapsedTime(start);
                 limits.Measured(seconds, elapsed);
                 log.PieceTranscribed(seconds, elapsed);
-                return WhisperAnswerReader.Read(body, language, seconds);
+                return WhisperAnswerReader.Read(body, language, seconds) with { Engine = Name };
             }
             catch (EngineLostException e) when (attempt < options.MaxRestarts)
             {

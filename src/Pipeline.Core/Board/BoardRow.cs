@@ -2,9 +2,11 @@ namespace Pipeline.Core.Board;
 
 /// <summary>A row of a channel's table, as it is on the board.</summary>
 /// <param name="VideoUrl">As it stands in the mapped link column; may be anything a person typed, or null.</param>
-/// <param name="CreatedAt">Notion floors it to the minute.</param>
-public sealed record BoardRow(string PageId, string? VideoUrl, string? Title, DateTimeOffset CreatedAt)
+public sealed record BoardRow(string PageId, string? VideoUrl, string? Title)
 {
+    /// <summary>When the row was made; Notion floors it to the minute.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>Its trigger says "please process".</summary>
     public bool Asks { get; init; }
 

@@ -8,7 +8,7 @@ namespace Pipeline.Core.Stages;
 
 /// <summary>Puts the transcript and the results into the outbox, once, and waits until the board has them. The final word is
 /// the last write: whoever sees it finds everything else there. While Notion is away the job gives its slot back.</summary>
-public sealed class PublishStage(IArtifactStore artifacts, IPieceStore pieces, IBoardOutbox outbox, ITranscriber engine, WorkerOptions options, TimeProvider time) : IStage
+public sealed class PublishStage(IArtifactStore artifacts, IPieceStore pieces, IBoardOutbox outbox, WorkerOptions options, TimeProvider time) : IStage
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
@@ -30,7 +30,7 @@ public sealed class PublishStage(IArtifactStore artifacts, IPieceStore pieces, I
     }
 
     private async Task<Transcript> TranscriptOf(JobContext job, CancellationToken ct) =>
-        TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, engine.Name, await pieces.List(job.Job.Id, ct));
+        TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, await pieces.List(job.Job.Id, ct));
 
     /// <summary>Waits for the outbox to be empty of this job; its sender works in parallel and survives restarts.</summary>
     private async Task<StageOutcome> Arrival(JobContext job, CancellationToken ct)

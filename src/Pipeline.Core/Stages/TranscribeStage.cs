@@ -11,7 +11,7 @@ namespace Pipeline.Core.Stages;
 
 /// <summary>Sound → speech map → pieces → text. Each finished piece is a row; after a crash only missing pieces are listened to.</summary>
 public sealed class TranscribeStage(
-    IAudioDecoder decoder, SpeechMap speech, SpeechChunker chunker, PieceListener listener, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk,
+    IAudioDecoder decoder, SpeechMap speech, SpeechChunker chunker, ITranscribers engines, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk,
     ILogger<TranscribeStage> log) : IStage
 {
     // Shares of the stage's bar: decoding and the speech map take about a twentieth of the listening each.
@@ -58,8 +58,9 @@ public sealed class TranscribeStage(
     private async Task Listen(JobContext job, WavFile audio, IReadOnlyList<Piece> plan, CancellationToken ct)
     {
         await job.Remember(new JobFacts { DurationSeconds = audio.Duration }, ct);
+        var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct));
         var wanted = job.Job.RequestedLanguage ?? job.Channel.Language;
-        var fingerprint = Fingerprint(wanted, plan);
+        var fingerprint = Fingerprint(listener, wanted, plan);
         JobContext.Fence(await pieces.DropOthers(job.Job.Id, job.Claim, fingerprint, ct));
         var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
         // Detected once, then pinned: a later piece must not switch languages over a cough.
@@ -78,7 +79,7 @@ public sealed class TranscribeStage(
     }
 
     /// <summary>Everything that decides the text, the cut included.</summary>
-    private string Fingerprint(string? language, IReadOnlyList<Piece> plan)
+    private static string Fingerprint(PieceListener listener, string? language, IReadOnlyList<Piece> plan)
     {
         var cuts = string.Join(';', plan.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Start:R}-{p.End:R}")));
         return $"{listener.Fingerprint};language={language ?? "auto"};cut={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cuts)))[..12]}";

@@ -7,7 +7,7 @@ using Pipeline.Core.Transcripts;
 namespace Pipeline.Core.Stages;
 
 /// <summary>Writes the transcript in every format and records each file as an artifact.</summary>
-public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts, ITranscriber engine)
+public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts)
 {
     private static readonly (ArtifactKind Kind, string Extension, Func<Transcript, string> Write)[] Formats =
     [
@@ -19,7 +19,7 @@ public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts
 
     public async Task Write(JobContext job, double duration, CancellationToken ct)
     {
-        var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", duration, engine.Name, await pieces.List(job.Job.Id, ct));
+        var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", duration, await pieces.List(job.Job.Id, ct));
         foreach (var (kind, extension, write) in Formats)
         {
             var path = await job.Workspace.Write("transcript" + extension, write(transcript), ct);

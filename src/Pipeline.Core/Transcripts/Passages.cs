@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pipeline.Core.Transcripts;
 
 /// <summary>Groups segments into passages of roughly 300–800 characters that end at pauses and sentence ends.</summary>
@@ -14,27 +12,26 @@ public static class Passages
     /// <summary>After this many seconds somebody else speaks or something else begins, however short the passage is.</summary>
     private const double LongPause = 10;
 
+    /// <summary>From the front: with more segments behind it, every passage but the last stays as it is.</summary>
     public static IReadOnlyList<Passage> Of(Transcript transcript)
     {
         var passages = new List<Passage>();
-        var text = new StringBuilder();
-        Segment? first = null, last = null;
+        var open = new List<Segment>();
+        var length = 0;
         foreach (var segment in transcript.Segments.Where(s => !string.IsNullOrWhiteSpace(s.Text)))
         {
-            if (last is not null && IsBreak(text.Length, last, segment))
+            if (open.Count > 0 && IsBreak(length, open[^1], segment))
             {
-                passages.Add(new Passage(first!.Start, text.ToString()));
-                text.Clear();
-                first = null;
+                passages.Add(new Passage([.. open]));
+                open.Clear();
+                length = 0;
             }
 
-            first ??= segment;
-            if (text.Length > 0) text.Append(' ');
-            text.AppendJoin(' ', segment.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            last = segment;
+            length += Passage.LineOf(segment).Length + (open.Count > 0 ? 1 : 0);
+            open.Add(segment);
         }
 
-        if (first is not null) passages.Add(new Passage(first.Start, text.ToString()));
+        if (open.Count > 0) passages.Add(new Passage(open));
         return passages;
     }
 

@@ -8,11 +8,11 @@ public static class TranscriptAssembler
     public static TranscribedPiece Place(Piece piece, string fingerprint, EngineAnswer answer)
     {
         var segments = answer.Segments.Where(HasText).Select(s => Shift(s, piece)).ToArray();
-        return new TranscribedPiece(piece, fingerprint, answer.Language, segments);
+        return new TranscribedPiece(piece, fingerprint, answer.Language, segments, answer.Engine);
     }
 
     /// <summary>Joins pieces, in any order; times never run backwards across the seams.</summary>
-    public static Transcript Assemble(string title, double duration, string engine, IReadOnlyCollection<TranscribedPiece> pieces)
+    public static Transcript Assemble(string title, double duration, IReadOnlyCollection<TranscribedPiece> pieces)
     {
         var segments = new List<Segment>();
         var clock = 0.0;
@@ -23,7 +23,7 @@ public static class TranscriptAssembler
             clock = after.End;
         }
 
-        return new Transcript(title, MainLanguage(pieces), duration, engine, pieces.Count, segments);
+        return new Transcript(title, MainLanguage(pieces), duration, Engines(pieces), pieces.Count, segments);
     }
 
     private static bool HasText(Segment segment) => !string.IsNullOrWhiteSpace(segment.Text);
@@ -54,6 +54,10 @@ public static class TranscriptAssembler
 
         return segment with { Start = start, End = Math.Max(Math.Max(segment.End, start), wordClock), Words = words };
     }
+
+    /// <summary>Who listened, in the order of their first pieces.</summary>
+    private static string Engines(IEnumerable<TranscribedPiece> pieces) =>
+        string.Join(", ", pieces.OrderBy(p => p.Piece.Index).Select(p => p.Engine).Where(e => e.Length > 0).Distinct());
 
     /// <summary>The language with the most text; of equal ones the first that was heard.</summary>
     private static string MainLanguage(IEnumerable<TranscribedPiece> pieces) => pieces

@@ -13,7 +13,6 @@ using Pipeline.Core.Intake;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
 using Pipeline.Core.Stages;
-using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Host.Configuration;
 
@@ -27,7 +26,7 @@ public static class WorkerRegistration
         services.AddDrive(configuration).AddDirect().AddYtDlp(configuration);
         services.AddLocalFiles(configuration).AddFileStore(configuration).AddNotion(configuration).AddBoardSender(configuration);
 
-        services.AddSingleton<SpeechMap>().AddSingleton<PieceListener>().AddSingleton<TranscriptFiles>();
+        services.AddSingleton<SpeechMap>().AddSingleton<TranscriptFiles>();
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();

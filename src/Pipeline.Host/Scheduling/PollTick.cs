@@ -9,7 +9,7 @@ namespace Pipeline.Host.Scheduling;
 /// <summary>Looks for rows that say "please process": one search per table, whatever number of channels share it.</summary>
 [DisallowConcurrentExecution]
 public sealed class PollTick(
-    IBoard board, RowIntake rows, ChannelCatalog channels, PollPlan plan, PollingOptions options, TimeProvider time, ILogger<PollTick> log) : IJob
+    IBoard board, RowIntake rows, FirstContact first, ChannelCatalog channels, PollPlan plan, PollingOptions options, TimeProvider time, ILogger<PollTick> log) : IJob
 {
     public const string Name = "poll";
 
@@ -42,7 +42,9 @@ public sealed class PollTick(
         var found = await board.FindTriggered(table, asking, ct);
         foreach (var channel in asking)
         {
-            foreach (var row in found[channel.Name])
+            // A channel that cannot be asked for (a column is missing) has not met its rows yet.
+            if (!found.TryGetValue(channel.Name, out var waiting)) continue;
+            foreach (var row in await first.Sift(channel, waiting, ExistingRows.Parse(options.Existing)!, ct))
                 if (await rows.Take(channel, row, ct) && !announced) plan.FoundUnannounced(table.Id, time.GetUtcNow());
         }
     }

@@ -180,7 +180,7 @@ public abstract class JobClaimSpec(Func<Task<TestStorage>> open) : StorageSpec(o
         return kind switch
         {
             "stage" => await Db.Jobs.StageCompleted(job.Id, claim, JobStage.Download, Now, Ct),
-            "piece" => await Db.Pieces.Save(job.Id, claim, new TranscribedPiece(new Piece(0, 0, 60), "fp", "en", []), Ct),
+            "piece" => await Db.Pieces.Save(job.Id, claim, new TranscribedPiece(new Piece(0, 0, 60), "fp", "en", [], "e"), Ct),
             "artifact" => await Db.Artifacts.Save(artifact, claim, Ct),
             "remote id" => await Db.Artifacts.Save(artifact, claim, Ct) && await Db.Artifacts.SaveRemoteId(job.Id, ArtifactKind.Txt, claim, "id", Ct),
             _ => await Db.Jobs.QueuePublish(job.Id, claim, [Word("Complete")], "Complete", Ct),

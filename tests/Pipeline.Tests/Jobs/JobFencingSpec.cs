@@ -18,7 +18,7 @@ public abstract class JobFencingSpec(Func<Task<TestStorage>> open) : StorageSpec
         ["completed"] = (db, id, claim) => db.Jobs.Apply(id, claim, Late(db, JobEvent.Completed), Ct),
         ["failed"] = (db, id, claim) => db.Jobs.Apply(id, claim, Late(db, JobEvent.FailedForGood), Ct),
         ["given back"] = (db, id, claim) => db.Jobs.Apply(id, claim, Late(db, JobEvent.Stopped) with { GiveAttemptBack = true }, Ct),
-        ["piece"] = (db, id, claim) => db.Pieces.Save(id, claim, new TranscribedPiece(new Piece(0, 0, 1), "late", "en", []), Ct),
+        ["piece"] = (db, id, claim) => db.Pieces.Save(id, claim, new TranscribedPiece(new Piece(0, 0, 1), "late", "en", [], "e"), Ct),
         ["artifact"] = (db, id, claim) =>
             db.Artifacts.Save(new Artifact(id, ArtifactKind.Txt, "late", "late", "text/plain", 1, "late", "late"), claim, Ct),
         ["remote id"] = (db, id, claim) => db.Artifacts.SaveRemoteId(id, ArtifactKind.Txt, claim, "late", Ct),

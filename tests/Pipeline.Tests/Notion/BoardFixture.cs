@@ -92,7 +92,7 @@ public sealed class BoardFixture : IAsyncLifetime
     {
         var ct = TestContext.Current.CancellationToken;
         var found = await Board.FindTriggered(await Board.TableOf(channels[0], ct), channels, ct);
-        return [.. channels.SelectMany(channel => found[channel.Name])];
+        return [.. channels.SelectMany(channel => found.GetValueOrDefault(channel.Name, []))];
     }
 
     public Task<BoardOutcome> SendValues(Channel channel, string page, params (string Key, BoardValue Value)[] fields) =>

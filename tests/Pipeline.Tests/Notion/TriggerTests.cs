@@ -24,6 +24,7 @@ public sealed class TriggerTests : IAsyncLifetime
         var rows = await Find(_board.Channel());
 
         Assert.Equal([(first, "https://a.example/1", "One"), (third, null, "Without a link")], rows.Select(r => (r.PageId, r.VideoUrl, r.Title)));
+        Assert.All(rows, r => Assert.InRange(r.CreatedAt, TimeProvider.System.GetUtcNow().AddMinutes(-3), TimeProvider.System.GetUtcNow()));
     }
 
     [Fact]

@@ -1,10 +1,12 @@
+using Pipeline.Core.Channels;
+using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
 using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Tests.Stages;
 
 /// <summary>Stands for the speech detector and the engine, the outside of the Transcribe stage: two passages, and answers as told.</summary>
-internal sealed class Engine : ISpeechDetector, ITranscriber
+internal sealed class Engine : ISpeechDetector, ITranscribers, ITranscriber
 {
     /// <summary>Answers in order; the last one stays.</summary>
     public Queue<EngineAnswer> Answers { get; } = new([Said("en", "Hello.")]);
@@ -16,7 +18,9 @@ internal sealed class Engine : ISpeechDetector, ITranscriber
 
     public string Name => "an engine";
 
-    public static EngineAnswer Said(string language, params string[] texts) => new(language, [.. texts.Select(t => new Segment(0, 1, t, []))]);
+    public static EngineAnswer Said(string language, params string[] texts) => new(language, [.. texts.Select(t => new Segment(0, 1, t, []))], "an engine");
+
+    public Task<ITranscriber> For(Channel channel, JobId? job, CancellationToken ct) => Task.FromResult<ITranscriber>(this);
 
     public Task<IReadOnlyList<SpeechSpan>> Detect(string wavPath, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<SpeechSpan>>([new SpeechSpan(0, 1), new SpeechSpan(2, 3)]);

@@ -11,7 +11,6 @@ using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
 using Pipeline.Core.Stages;
-using Pipeline.Core.Transcripts;
 using Pipeline.Tests.Storage;
 
 namespace Pipeline.Tests.Stages;
@@ -69,15 +68,15 @@ internal sealed class StageRig : IAsyncDisposable
     }
 
     public async Task<StageOutcome> Transcribe() => await new TranscribeStage(
-        Decoder, new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 }), new PieceListener(Engine), Db.Pieces,
-        new TranscriptFiles(Db.Pieces, Db.Artifacts, Engine), Db.Artifacts, new DiskGuard(new WorkRoot(Db.Directory), new DiskFloor(1)),
+        Decoder, new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 }), Engine, Db.Pieces,
+        new TranscriptFiles(Db.Pieces, Db.Artifacts), Db.Artifacts, new DiskGuard(new WorkRoot(Db.Directory), new DiskFloor(1)),
         NullLogger<TranscribeStage>.Instance).Run(await Context(), Ct);
 
     public async Task<StageOutcome> Upload() => await new UploadStage(
         _files.GetRequiredKeyedService<IFileStore>(LocalFilesRegistration.StoreName), Db.Artifacts, new FfprobeInspector(Runner, new FfmpegOptions()), Decoder, TimeProvider.System).Run(await Context(), Ct);
 
     public async Task<StageOutcome> Publish() => await new PublishStage(
-        Db.Artifacts, Db.Pieces, Db.Outbox, Engine, new WorkerOptions { PublishPatienceSeconds = -1 }, TimeProvider.System).Run(await Context(), Ct);
+        Db.Artifacts, Db.Pieces, Db.Outbox, new WorkerOptions { PublishPatienceSeconds = -1 }, TimeProvider.System).Run(await Context(), Ct);
 
     public async Task Retry(JobStage from)
     {

@@ -19,7 +19,7 @@ public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec
         Assert.Equal(first.Segments[0].Words, pieces[0].Segments[0].Words);
         Assert.Equal((-0.25, 0.01), (pieces[0].Segments[0].AverageLogProbability, pieces[0].Segments[0].NoSpeechProbability));
         Assert.Equal("Zweitens, \"ja\".", pieces[1].Segments[0].Text);
-        Assert.Equal(("fp", "de"), (pieces[1].Fingerprint, pieces[1].Language));
+        Assert.Equal(("fp", "de", "whisper.cpp base"), (pieces[1].Fingerprint, pieces[1].Language, pieces[1].Engine));
     }
 
     [Fact]
@@ -59,5 +59,6 @@ public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec
         new Piece(index, index * 60.5, (index + 1) * 60.5),
         "fp",
         "de",
-        [new Segment(index * 60.5, (index * 60.5) + 2, text, [new Word(text, 0.1, 0.7, 0.93)]) { AverageLogProbability = -0.25, NoSpeechProbability = 0.01 }]);
+        [new Segment(index * 60.5, (index * 60.5) + 2, text, [new Word(text, 0.1, 0.7, 0.93)]) { AverageLogProbability = -0.25, NoSpeechProbability = 0.01 }],
+        "whisper.cpp base");
 }

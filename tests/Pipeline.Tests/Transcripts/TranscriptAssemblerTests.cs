@@ -17,7 +17,7 @@ public class TranscriptAssemblerTests
     [Fact]
     public void Pieces_that_finished_in_any_order_are_joined_in_order_of_time()
     {
-        var transcript = TranscriptAssembler.Assemble("T", 20, "e", [At(1, 10, "second", "en"), At(0, 0, "first", "en")]);
+        var transcript = TranscriptAssembler.Assemble("T", 20, [At(1, 10, "second", "en"), At(0, 0, "first", "en")]);
         Assert.Equal("first second", transcript.PlainText);
         Assert.Equal(2, transcript.Pieces);
     }
@@ -27,7 +27,7 @@ public class TranscriptAssemblerTests
     {
         var late = new TranscribedPiece(new Piece(0, 0, 10), "f", "en", [new Segment(8, 12, "a", [new Word("a", 8, 12, 1)])]);
         var early = new TranscribedPiece(new Piece(1, 10, 20), "f", "en", [new Segment(11, 13, "b", [new Word("b", 11, 11.5, 1), new Word("c", 11.4, 13, 1)])]);
-        var transcript = TranscriptAssembler.Assemble("T", 20, "e", [late, early]);
+        var transcript = TranscriptAssembler.Assemble("T", 20, [late, early]);
         var times = transcript.Segments.SelectMany(s => s.Words).SelectMany(w => new[] { w.Start, w.End }).ToArray();
         Assert.Equal(times.Order(), times);
         Assert.Equal(12, transcript.Segments[1].Start);
@@ -35,12 +35,20 @@ public class TranscriptAssemblerTests
 
     [Fact]
     public void The_language_is_the_one_with_the_most_text() =>
-        Assert.Equal("es", TranscriptAssembler.Assemble("T", 30, "e", [At(0, 0, "hi", "en"), At(1, 10, "buenos dias a todos", "es")]).Language);
+        Assert.Equal("es", TranscriptAssembler.Assemble("T", 30, [At(0, 0, "hi", "en"), At(1, 10, "buenos dias a todos", "es")]).Language);
+
+    [Fact]
+    public void Every_engine_that_listened_is_named_once()
+    {
+        var transcript = TranscriptAssembler.Assemble(
+            "T", 30, [At(2, 20, "c", "en") with { Engine = "far" }, At(1, 10, "b", "en") with { Engine = "near" }, At(0, 0, "a", "en") with { Engine = "far" }]);
+        Assert.Equal("far, near", transcript.Engine);
+    }
 
     [Fact]
     public void Nothing_said_has_no_language()
     {
-        var transcript = TranscriptAssembler.Assemble("T", 30, "e", [new TranscribedPiece(new Piece(0, 0, 10), "f", "en", [])]);
+        var transcript = TranscriptAssembler.Assemble("T", 30, [new TranscribedPiece(new Piece(0, 0, 10), "f", "en", [])]);
         Assert.Equal(("", ""), (transcript.Language, transcript.PlainText));
     }
 
