@@ -16,7 +16,7 @@ internal sealed record WireList<T>(IReadOnlyList<T> Results, bool HasMore, strin
 internal sealed record WireRequestStatus(string Type);
 
 internal sealed record WirePage(
-    string Object, string Id, DateTimeOffset CreatedTime, bool InTrash, bool IsArchived, WireParent? Parent, IReadOnlyDictionary<string, JsonElement>? Properties)
+    string Object, string Id, DateTimeOffset CreatedTime, bool InTrash, bool IsArchived, WireUser? CreatedBy, WireParent? Parent, IReadOnlyDictionary<string, JsonElement>? Properties)
 {
     /// <summary>Both words mean "do not touch".</summary>
     public bool IsGone => InTrash || IsArchived;
@@ -28,7 +28,11 @@ internal sealed record WireDatabase(IReadOnlyList<WireSource> DataSources);
 
 internal sealed record WireSource(string Id, string? Name);
 
-internal sealed record WireTable(string Id, WireParent? Parent, IReadOnlyDictionary<string, WireColumn> Properties);
+internal sealed record WireTable(string Id, IReadOnlyList<WireText>? Title, WireParent? Parent, IReadOnlyDictionary<string, WireColumn> Properties);
+
+internal sealed record WireTemplates(IReadOnlyList<WireTemplate> Templates);
+
+internal sealed record WireTemplate(string Id, string Name, bool IsDefault);
 
 internal sealed record WireColumn(string Id, string Name, string Type, WireOptions? Select, WireOptions? Status, WireOptions? MultiSelect);
 

@@ -14,7 +14,7 @@ public sealed class RowIntake(
     public async Task<bool> Take(Channel channel, BoardRow found, CancellationToken ct)
     {
         var earlier = await jobs.FindByPage(found.PageId, ct);
-        if (earlier is not null && !await MayAskAgain(earlier, ct)) return false;
+        if (earlier is not null && !await MayAskAgain(channel, earlier, ct)) return false;
         if (await board.Read(channel, found.PageId, ct) is not { Asks: true } row) return false;
         if (earlier is not null && JobTransitions.IsOpen(earlier.Status)) return await WhileUnderWay(channel, earlier, row, ct);
         if (await outbox.HasPage(row.PageId, ct)) await outbox.DropPage(row.PageId, "A person has set the row back; what was still to be said of the earlier run is out of date.", ct);
@@ -22,10 +22,13 @@ public sealed class RowIntake(
         return await TakeNew(channel, earlier, row, ct);
     }
 
-    /// <summary>Before any word of ours has arrived, the row shows the request that we have already. An ended job whose writes are
-    /// all gone (dropped with a page that lay in the trash) can be asked for again as well.</summary>
-    private async Task<bool> MayAskAgain(VideoJob earlier, CancellationToken ct) =>
-        earlier.BoardShown is not null || (!JobTransitions.IsOpen(earlier.Status) && !await outbox.HasPage(earlier.NotionPageId!, ct));
+    /// <summary>Before any word of ours has arrived, the row shows the request that we have already. An ended job whose writes are all gone
+    /// (dropped with a page that lay in the trash) can be asked for again as well; but not where an empty link asks, which nobody would have emptied.</summary>
+    private async Task<bool> MayAskAgain(Channel channel, VideoJob earlier, CancellationToken ct)
+    {
+        if (earlier.BoardShown is not null) return true;
+        return channel.Trigger is not ChannelTrigger.EmptyPageLink && !JobTransitions.IsOpen(earlier.Status) && !await outbox.HasPage(earlier.NotionPageId!, ct);
+    }
 
     /// <summary>The same link: it goes on, at once if it was waiting, and the row says again where it is. Another link: the old video is not wanted any more.</summary>
     private async Task<bool> WhileUnderWay(Channel channel, VideoJob job, BoardRow row, CancellationToken ct)
