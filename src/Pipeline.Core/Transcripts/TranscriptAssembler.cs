@@ -3,13 +3,9 @@ namespace Pipeline.Core.Transcripts;
 /// <summary>Puts answers on the recording's clock and joins finished pieces.</summary>
 public static class TranscriptAssembler
 {
-    /// <summary>An engine's answer (seconds from the start of the piece) as a checkpoint (seconds from the start of the recording).
-    /// Segments without text are dropped; nothing lies outside the piece.</summary>
-    public static TranscribedPiece Place(Piece piece, string fingerprint, EngineAnswer answer)
-    {
-        var segments = answer.Segments.Where(HasText).Select(s => Shift(s, piece)).ToArray();
-        return new TranscribedPiece(piece, fingerprint, answer.Language, segments, answer.Engine);
-    }
+    /// <summary>An answer's segments (seconds from the start of the piece) on the clock of the recording. Segments without text are
+    /// dropped; nothing lies outside the piece.</summary>
+    public static IReadOnlyList<Segment> Place(Piece piece, IEnumerable<Segment> segments) => [.. segments.Where(HasText).Select(s => Shift(s, piece))];
 
     /// <summary>Joins pieces, in any order; times never run backwards across the seams.</summary>
     public static Transcript Assemble(string title, double duration, IReadOnlyCollection<TranscribedPiece> pieces)
@@ -23,7 +19,8 @@ public static class TranscriptAssembler
             clock = after.End;
         }
 
-        return new Transcript(title, MainLanguage(pieces), duration, Engines(pieces), pieces.Count, segments);
+        var languages = Languages(pieces);
+        return new Transcript(title, languages.FirstOrDefault() ?? "", duration, Engines(pieces), pieces.Count, segments) { OtherLanguages = [.. languages.Skip(1)] };
     }
 
     private static bool HasText(Segment segment) => !string.IsNullOrWhiteSpace(segment.Text);
@@ -59,12 +56,12 @@ public static class TranscriptAssembler
     private static string Engines(IEnumerable<TranscribedPiece> pieces) =>
         string.Join(", ", pieces.OrderBy(p => p.Piece.Index).Select(p => p.Engine).Where(e => e.Length > 0).Distinct());
 
-    /// <summary>The language with the most text; of equal ones the first that was heard.</summary>
-    private static string MainLanguage(IEnumerable<TranscribedPiece> pieces) => pieces
+    /// <summary>The languages in which something was said, the one with the most text first; of equal ones the first that was heard.</summary>
+    private static string[] Languages(IEnumerable<TranscribedPiece> pieces) => [.. pieces
         .OrderBy(p => p.Piece.Index)
         .GroupBy(p => p.Language, p => p.Segments.Sum(s => s.Text.Length))
         .Select(g => (Language: g.Key, Text: g.Sum()))
         .Where(l => l.Text > 0)
         .OrderByDescending(l => l.Text)
-        .FirstOrDefault().Language ?? "";
+        .Select(l => l.Language)];
 }
