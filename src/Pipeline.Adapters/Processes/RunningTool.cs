@@ -9,6 +9,8 @@ public sealed class RunningTool : IAsyncDisposable
     /// <summary>From SIGINT to SIGKILL. yt-dlp needs 50–200 ms, ffmpeg closes its file (media-and-drive.md §2.3).</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private const int BrokenPipe = 32; // EPIPE: on Unix the result code of an IOException is errno
+
     private readonly Process _process;
     private readonly TimeProvider _time;
     private readonly OutputPump _output;
@@ -19,7 +21,7 @@ public sealed class RunningTool : IAsyncDisposable
     private Exception? _callbackFailure;
     private bool _ended;
 
-    internal RunningTool(Process process, ToolCommand command, TimeProvider time, Action<string>? onOutputLine, Action<string>? onErrorLine)
+    internal RunningTool(Process process, ToolCommand command, TimeProvider time, Action<string>? onOutputLine, Action<string>? onErrorLine, ToolInput? input)
     {
         (_process, _time, _started, Pid) = (process, time, time.GetTimestamp(), process.Id);
         _output = new OutputPump(process.StandardOutput, line => Hand(line, onOutputLine));
@@ -28,7 +30,7 @@ public sealed class RunningTool : IAsyncDisposable
             _tail.Add(line);
             Hand(line, onErrorLine);
         });
-        Exited = Follow(command);
+        Exited = Follow(command, input);
     }
 
     /// <summary>Process id of the tool itself and of its group.</summary>
@@ -56,10 +58,14 @@ public sealed class RunningTool : IAsyncDisposable
         await Exited.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task<ToolResult> Follow(ToolCommand command)
+    private async Task<ToolResult> Follow(ToolCommand command, ToolInput? input)
     {
+        using var gone = new CancellationTokenSource();
         var drained = Task.WhenAll(Task.Run(_output.Run), Task.Run(_error.Run));
+        var fed = input is null ? Task.CompletedTask : Task.Run(() => Feed(input, gone.Token));
         await _process.WaitForExitAsync();
+        await gone.CancelAsync();
+        await fed;
         ReleaseGroup();
         await drained;
         var (code, elapsed) = (_process.ExitCode, _time.GetElapsedTime(_started));
@@ -67,6 +73,25 @@ public sealed class RunningTool : IAsyncDisposable
         if (_callbackFailure is { } failure) ExceptionDispatchInfo.Throw(failure);
         if (code is 126 or 127) throw ToolMissing.Failure(command.FileName, _tail.Lines);
         return new ToolResult(code, _output.Text, _tail.Lines, elapsed);
+    }
+
+    /// <summary>A failure to produce the input is the caller's and is thrown by <see cref="Exited"/>; a tool that reads no more says why itself.</summary>
+    private async Task Feed(ToolInput input, CancellationToken gone)
+    {
+        try
+        {
+            await input(_process.StandardInput.BaseStream, gone);
+            _process.StandardInput.Close();
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException { HResult: BrokenPipe })
+        {
+            // It has ended, or is about to.
+        }
+        catch (Exception e)
+        {
+            _callbackFailure ??= e;
+            Kill();
+        }
     }
 
     /// <summary>Closing the pipe lets the watcher kill what the tool left behind. Until then the watcher keeps the group's number

@@ -29,6 +29,7 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     /// <param name="pinned">ISO 639-1, once the recording's language is known (<see cref="SpokenLanguage"/>).</param>
     public async Task<TranscribedPiece> Listen(SpokenPiece piece, ReadOnlyMemory<byte> pcm, string fingerprint, string? pinned, CancellationToken ct)
     {
+        piece = piece with { Speech = SpeechSpan.Joined(piece.Speech) };
         var language = wishes.Language ?? pinned ?? await vote.Of(piece, pcm, ct);
         var settings = new TranscriptionSettings(language, wishes.Prompt, wishes.Translate);
         var heard = await Hear(piece, pcm, settings, MostHalvings, ct);

@@ -7,9 +7,8 @@ public class TranscriptAssemblerTests
     [Fact]
     public void An_answer_is_moved_to_the_clock_of_the_recording_and_stays_inside_its_piece()
     {
-        var answer = new EngineAnswer("en", [new Segment(0.5, 99, " hello ", [new Word("hello", 0.5, 99, 1)]), new Segment(3, 4, "  ", [])]);
-        var placed = TranscriptAssembler.Place(new Piece(2, 60, 70), "f", answer);
-        var segment = Assert.Single(placed.Segments);
+        Segment[] answer = [new Segment(0.5, 99, " hello ", [new Word("hello", 0.5, 99, 1)]), new Segment(3, 4, "  ", [])];
+        var segment = Assert.Single(TranscriptAssembler.Place(new Piece(2, 60, 70), answer));
         Assert.Equal((60.5, 70.0, "hello"), (segment.Start, segment.End, segment.Text));
         Assert.Equal((60.5, 70.0), (segment.Words[0].Start, segment.Words[0].End));
     }
@@ -34,8 +33,11 @@ public class TranscriptAssemblerTests
     }
 
     [Fact]
-    public void The_language_is_the_one_with_the_most_text() =>
-        Assert.Equal("es", TranscriptAssembler.Assemble("T", 30, [At(0, 0, "hi", "en"), At(1, 10, "buenos dias a todos", "es")]).Language);
+    public void The_language_is_the_one_with_the_most_text_and_others_are_named()
+    {
+        var transcript = TranscriptAssembler.Assemble("T", 30, [At(0, 0, "hi", "en"), At(1, 10, "buenos dias a todos", "es"), At(2, 20, "", "fr")]);
+        Assert.Equal(("es", "en"), (transcript.Language, Assert.Single(transcript.OtherLanguages)));
+    }
 
     [Fact]
     public void Every_engine_that_listened_is_named_once()
