@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 
 namespace Pipeline.Adapters.Processes;
@@ -8,8 +9,6 @@ public sealed class RunningTool : IAsyncDisposable
 {
     /// <summary>From SIGINT to SIGKILL. yt-dlp needs 50–200 ms, ffmpeg closes its file (media-and-drive.md §2.3).</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
-    private const int BrokenPipe = 32; // EPIPE: on Unix the result code of an IOException is errno
 
     private readonly Process _process;
     private readonly TimeProvider _time;
@@ -80,12 +79,12 @@ public sealed class RunningTool : IAsyncDisposable
     {
         try
         {
-            await input(_process.StandardInput.BaseStream, gone);
-            _process.StandardInput.Close();
+            await using var stream = _process.StandardInput.BaseStream;
+            await input(stream, gone);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException { HResult: BrokenPipe })
+        catch (Exception e) when (e is OperationCanceledException or IOException { InnerException: SocketException })
         {
-            // It has ended, or is about to.
+            // Broken pipe (.NET's pipes are sockets): it has ended, or is about to.
         }
         catch (Exception e)
         {
@@ -101,7 +100,8 @@ public sealed class RunningTool : IAsyncDisposable
         lock (_gate)
         {
             _ended = true;
-            _process.StandardInput.Close();
+            // Not the writer around it: that flushes, and throws when the tool did not read to the end.
+            _process.StandardInput.BaseStream.Dispose();
         }
     }
 

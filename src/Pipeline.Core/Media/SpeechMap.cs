@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Pipeline.Core.Media;
 
 /// <summary>Where somebody speaks in a recording, found window by window, so that it is known for what is there of a recording that
-/// still grows, and found the same way when all of it is there. On five talks the windows gave the spans of one pass over the whole
-/// file, but for one or two in sixty that begin or end a frame (32 ms) later: docs/adr/0013.</summary>
+/// still grows, and found the same way when all of it is there. On three talks the windows gave the spans of one pass over the whole
+/// file, but for three in sixty that begin or end a frame (32 ms) earlier or later.</summary>
 public sealed class SpeechMap(ISpeechDetector detector)
 {
     /// <summary>Seconds that one look decides. A multiple of Silero's frame of 512 samples, so that frames lie where a pass over the

@@ -21,7 +21,7 @@ internal sealed class GrowingRecording : IDisposable
     /// <summary>Until these seconds are there.</summary>
     public void Grow(double seconds)
     {
-        var to = Math.Min(_pcm.Length, (int)(seconds * GrowingAudio.SampleRate) * 2);
+        var to = (int)Math.Min(_pcm.Length, Math.Round(seconds * GrowingAudio.SampleRate) * 2);
         _part.Write(_pcm, (int)_part.Position, to - (int)_part.Position);
         _part.Flush();
     }
