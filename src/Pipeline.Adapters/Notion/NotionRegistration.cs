@@ -29,7 +29,8 @@ public static class NotionRegistration
             sp.GetRequiredService<NotionOptions>(),
             sp.GetRequiredService<TimeProvider>(),
             sp.GetRequiredService<ILogger<NotionClient>>()));
-        services.AddSingleton<NotionApi>().AddSingleton<SchemaCache>().AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<OwnUser>().AddSingleton<NoteSender>().AddSingleton<ToggleReader>().AddSingleton<TranscriptSender>();
+        services.AddSingleton<NotionApi>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
+        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<OwnUser>().AddSingleton<NoteSender>().AddSingleton<ToggleReader>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
         return services;
     }

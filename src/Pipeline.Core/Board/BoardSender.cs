@@ -82,7 +82,7 @@ public sealed class BoardSender(
         try
         {
             return batch.ToWrite() is BoardWrite.NewPage page
-                ? await _pages.Make(channel, batch.Entries[0], page, ct)
+                ? await _pages.Make(channel, batch, page, ct)
                 : await board.Send(channel, batch.ToWrite(), ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)

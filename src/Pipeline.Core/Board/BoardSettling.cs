@@ -31,8 +31,8 @@ public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, Boa
                 await ParkValues(batch, partly, now, ct);
                 await NoteReached(batch, ct);
                 break;
-            case BoardOutcome.Made made:
-                await outbox.Made(batch, made, CancellationToken.None);
+            case BoardOutcome.Made:
+                // In the books already: PageMaker.
                 await NoteReached(batch, ct);
                 break;
             case BoardOutcome.Later later:

@@ -11,6 +11,13 @@ public static class BoardUpdates
         ? []
         : [.. Fields(job, channel, new() { [FieldKey.Status] = new BoardValue.Text(word) }), .. LiveFields.Write(job, channel, LiveFields.Begun(job, at))];
 
+    /// <summary>What the row said last, once more: a person has put the trigger's word over it while the job is under way.</summary>
+    public static IReadOnlyList<BoardWrite> Again(VideoJob job, Channel channel)
+    {
+        var word = string.IsNullOrEmpty(job.BoardWord) ? channel.StatusWords.Processing : job.BoardWord;
+        return Fields(job, channel, new() { [FieldKey.Status] = new BoardValue.Text(word), [FieldKey.TriggerBox] = new BoardValue.Text(null) });
+    }
+
     /// <summary>The error word with its reason: into the row, or onto a page of its own where the channel makes pages.</summary>
     public static IReadOnlyList<BoardWrite> Failure(VideoJob job, Channel channel, JobError error, DateTimeOffset at, IReadOnlyList<JobLogLine> log)
     {
