@@ -59,7 +59,7 @@ public sealed class TruthTests
     public async Task Columns_that_accompany_a_video_are_kept_current_where_they_are_mapped()
     {
         await using var world = await World.Create();
-        var table = world.Sandbox.Notion.AddDatabase("Live", new NotionSchema().Add("Name", "title").Add("Video Link", "url").Select(NotionSeed.StatusColumn, "Queued")
+        var table = world.Sandbox.Notion.AddDatabase("Live", new NotionSchema().Add("Name", "title").Add("ProcessErrors", "rich_text").Add("Video Link", "url").Select(NotionSeed.StatusColumn, "Queued")
             .Percent("Progress").Add("Since", "date").Add("Attempts", "number").Add("Place", "number").Add("ETA", "date").Select("Language").Percent("Sure"));
         await Change(world, channel =>
         {
