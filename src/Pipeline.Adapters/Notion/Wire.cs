@@ -14,23 +14,53 @@ internal sealed record WirePage(
     public bool IsGone => InTrash || IsArchived;
 }
 
-internal sealed record WireParent(string Type, string? DataSourceId);
+internal sealed record WireParent(string Type, string? DataSourceId)
+{
+    public string? DatabaseId { get; init; }
 
-internal sealed record WireDatabase(IReadOnlyList<WireSource> DataSources);
+    public string? PageId { get; init; }
+}
+
+internal sealed record WireDatabase(IReadOnlyList<WireSource> DataSources)
+{
+    public IReadOnlyList<WireText>? Title { get; init; }
+
+    public bool InTrash { get; init; }
+
+    public string PlainTitle => string.Concat((Title ?? []).Select(t => t.PlainText));
+}
 
 internal sealed record WireSource(string Id, string? Name);
 
-internal sealed record WireTable(string Id, IReadOnlyDictionary<string, WireColumn> Properties);
+internal sealed record WireTable(string Id, IReadOnlyDictionary<string, WireColumn> Properties)
+{
+    public IReadOnlyList<WireText>? Title { get; init; }
+
+    public WireParent? Parent { get; init; }
+
+    /// <summary>On what its database stands.</summary>
+    public WireParent? DatabaseParent { get; init; }
+
+    public string? Url { get; init; }
+
+    public bool InTrash { get; init; }
+
+    public string PlainTitle => string.Concat((Title ?? []).Select(t => t.PlainText));
+}
 
 internal sealed record WireColumn(string Id, string Name, string Type, WireOptions? Select, WireOptions? Status, WireOptions? MultiSelect);
 
 internal sealed record WireOptions(IReadOnlyList<WireOption>? Options);
 
-internal sealed record WireOption(string Name);
+internal sealed record WireOption(string Id, string Name);
 
 internal sealed record WireBlock(string Id, string Type, WireUser? CreatedBy, WireToggle? Toggle);
 
 internal sealed record WireUser(string Id);
+
+internal sealed record WireMe(string Id, string? Name, WireBot? Bot);
+
+internal sealed record WireBot(string? WorkspaceName);
 
 internal sealed record WireToggle(IReadOnlyList<WireText>? RichText)
 {

@@ -40,7 +40,7 @@ public sealed class JobRunner(
         var context = new JobContext(job, channel, claim, new Workspace(root.Path, job.Id), jobs, signal, time);
         try
         {
-            if (channels.Find(job.Channel) is null) throw new JobFailureException(Errors.ChannelGone(job.Channel));
+            if (channels.FindKnown(job.Channel) is null) throw new JobFailureException(Errors.ChannelGone(job.Channel));
             if (await RunStages(context, run.Token) is { } snooze) await ending.Snoozed(context.Job, claim, snooze);
             else await ending.Completed(context);
         }
