@@ -53,7 +53,7 @@ internal sealed class ChannelCheckup(NotionApi api, NotionSetupApi setup, Channe
         var names = string.Join(", ", sources.Select(s => $"\"{s.Name}\""));
         if (wanted is null)
             return (Finding.Problem(NotionCheckup.Name, subject, $"The database \"{database.Content.PlainTitle}\" has no data source \"{channel.DataSource}\", only {names}.", $"Put one of them into channels.{channel.Name}.data_source."), null);
-        var table = await api.GetTable(wanted.Id, CallPriority.Polling, ct);
+        var table = await api.GetTable(wanted.Id, CallPriority.Checkup, ct);
         return channel.DataSource is null && sources.Count > 1
             ? (Finding.Warning(NotionCheckup.Name, subject, $"The database \"{database.Content.PlainTitle}\" has several data sources ({names}); \"{wanted.Name}\" is used.", $"Put the right one's name into channels.{channel.Name}.data_source."), table)
             : (Finding.Ok(NotionCheckup.Name, subject, $"The database \"{database.Content.PlainTitle}\" is shared with the connection."), table);
@@ -67,7 +67,7 @@ internal sealed class ChannelCheckup(NotionApi api, NotionSetupApi setup, Channe
         var sentence = $"The id is that of a page (\"{PropertyReader.Title(page)}\"), not of a database.";
         if (page.Parent is { DatabaseId: { } parent })
             return Finding.Problem(NotionCheckup.Name, subject, sentence + " The page is a row of a database.", $"Put the database's own id into channels.{channel.Name}.{key}: {parent}");
-        var inside = (await setup.Tables(ct)).Where(t => NotionId.Parse(t.DatabaseParent?.PageId) == NotionId.Parse(page.Id)).ToList();
+        var inside = (await setup.Tables(null, ct)).Where(t => NotionId.Parse(t.DatabaseParent?.PageId) == NotionId.Parse(page.Id)).ToList();
         return Finding.Problem(
             NotionCheckup.Name, subject, sentence,
             inside.Count > 0
@@ -77,7 +77,7 @@ internal sealed class ChannelCheckup(NotionApi api, NotionSetupApi setup, Channe
 
     private async Task<Finding> NotFound(string id, string subject, string key, CancellationToken ct)
     {
-        var shared = await setup.Tables(ct);
+        var shared = await setup.Tables(null, ct);
         var which = shared.Count == 0 ? "Nothing is shared with the connection yet." : $"Shared with it are: {string.Join(", ", shared.Take(10).Select(Named))}.";
         return Finding.Problem(
             NotionCheckup.Name, subject,

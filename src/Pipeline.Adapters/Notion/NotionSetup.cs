@@ -34,10 +34,10 @@ public sealed class NotionSetup
     {
         var id = NotionId.Parse(page) ?? throw NoId(page);
         if (await PastedId.Resolve(_api, id, ct).AsSetup() is not PastedId.Page) throw NoPage(page);
-        var tables = await _setup.Tables(ct).AsSetup();
+        var tables = await _setup.Tables(title, ct).AsSetup();
         if (tables.FirstOrDefault(t => NotionId.Parse(t.DatabaseParent?.PageId) == id && t.PlainTitle == title) is { } found) return Described(found, made: false);
         var database = await _setup.CreateDatabase(id, title, Description(channel), Columns(channel), ct).AsSetup();
-        return Described(await _api.GetTable(database.DataSources[0].Id, CallPriority.Polling, ct).AsSetup(), made: true);
+        return Described(await _api.GetTable(database.DataSources[0].Id, CallPriority.Checkup, ct).AsSetup(), made: true);
     }
 
     /// <summary>A database that exists, by id or link.</summary>
@@ -46,7 +46,7 @@ public sealed class NotionSetup
         var id = NotionId.Parse(database) ?? throw NoId(database);
         return await PastedId.Resolve(_api, id, ct).AsSetup() switch
         {
-            PastedId.Database { Content.DataSources: [var first, ..] } => Described(await _api.GetTable(first.Id, CallPriority.Polling, ct).AsSetup(), made: false),
+            PastedId.Database { Content.DataSources: [var first, ..] } => Described(await _api.GetTable(first.Id, CallPriority.Checkup, ct).AsSetup(), made: false),
             PastedId.Table { Content: var table } => Described(table, made: false),
             PastedId.Page => throw Refused($"{database} is a page, not a database. Name the database with --database, or let one be made on that page with --page {id}."),
             _ => throw Refused($"Notion shows no database with the id {id} to the connection. Open it in Notion → ••• → Connections → add the connection. What stands behind ?v= in a link is a view's id: take the 32 characters before it."),

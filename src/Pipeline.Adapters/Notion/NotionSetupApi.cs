@@ -9,17 +9,19 @@ internal sealed class NotionSetupApi(NotionClient client)
     public TimeSpan? ClockAhead => client.ClockAhead;
 
     public Task<WireMe> Me(CancellationToken ct) =>
-        client.Send<WireMe>(new(HttpMethod.Get, "v1/users/me", CallPriority.Polling, "the token") { IsRead = true }, ct);
+        client.Send<WireMe>(new(HttpMethod.Get, "v1/users/me", CallPriority.Checkup, "the token") { IsRead = true }, ct);
 
     /// <summary>The first hundred tables that are shared with the connection and not in the trash.</summary>
-    public async Task<IReadOnlyList<WireTable>> Tables(CancellationToken ct)
+    /// <param name="title">Part of the title; null: all.</param>
+    public async Task<IReadOnlyList<WireTable>> Tables(string? title, CancellationToken ct)
     {
         var body = new JsonObject
         {
             ["filter"] = new JsonObject { ["property"] = "object", ["value"] = "data_source" },
             ["page_size"] = 100,
         };
-        var list = await client.Send<WireList<WireTable>>(new(HttpMethod.Post, "v1/search", CallPriority.Polling, "what is shared", body) { IsRead = true }, ct);
+        if (title is not null) body["query"] = title;
+        var list = await client.Send<WireList<WireTable>>(new(HttpMethod.Post, "v1/search", CallPriority.Checkup, "what is shared", body) { IsRead = true }, ct);
         return list.Results;
     }
 
@@ -46,7 +48,7 @@ internal sealed class NotionSetupApi(NotionClient client)
     {
         try
         {
-            var call = new NotionCall(method, string.Format(null, path, Guid.NewGuid().ToString("D")), CallPriority.Polling, "the connection's capabilities", body) { IsRead = true, IsProbe = true };
+            var call = new NotionCall(method, string.Format(null, path, Guid.NewGuid().ToString("D")), CallPriority.Checkup, "the connection's capabilities", body) { IsRead = true, IsProbe = true };
             await client.Send<JsonObject>(call, ct);
             return true;
         }

@@ -15,9 +15,9 @@ internal abstract record PastedId
 
     /// <exception cref="NotionException">Notion refuses for another reason than the id.</exception>
     public static async Task<PastedId> Resolve(NotionApi api, string id, CancellationToken ct) =>
-        await Try(async () => new Database(id, await api.GetDatabase(id, CallPriority.Polling, ct)))
-        ?? await Try(async () => new Table(await api.GetTable(id, CallPriority.Polling, ct)))
-        ?? await Try(async () => new Page(await api.GetPage(id, CallPriority.Polling, ct)))
+        await Try(async () => new Database(id, await api.GetDatabase(id, CallPriority.Checkup, ct)))
+        ?? await Try(async () => new Table(await api.GetTable(id, CallPriority.Checkup, ct)))
+        ?? await Try(async () => new Page(await api.GetPage(id, CallPriority.Checkup, ct)))
         ?? new Unknown(id);
 
     private static async Task<PastedId?> Try(Func<Task<PastedId>> look)

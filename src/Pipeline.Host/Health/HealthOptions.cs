@@ -5,7 +5,10 @@ namespace Pipeline.Host.Health;
 /// <summary>Section <c>Health</c>: how often a running worker looks at its own set-up.</summary>
 public sealed class HealthOptions : ICheckedOptions
 {
-    /// <summary>Minutes between two check-ups, 0 or 1–1440; 0: only at the start and after an edit of the channels file.</summary>
+    /// <summary>Look at the set-up beside the start; false: first after <see cref="RepeatMinutes"/>, or after an edit of the channels file.</summary>
+    public bool AtStart { get; set; } = true;
+
+    /// <summary>Minutes between two check-ups, 0 or 1–1440; 0: not repeated.</summary>
     public int RepeatMinutes { get; set; } = 60;
 
     public IEnumerable<string> Problems()

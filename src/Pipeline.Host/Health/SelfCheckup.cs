@@ -20,6 +20,7 @@ public sealed class SelfCheckup(Examination examination, ChannelsWatch channels,
         channels.Edited += Ask;
         try
         {
+            if (!options.AtStart) await Pause(stoppingToken);
             while (true)
             {
                 Last = await examination.Run(fix: false, stoppingToken);

@@ -139,7 +139,7 @@ public sealed class SetupTests
     public async Task A_running_worker_looks_at_itself_and_takes_up_edits_of_its_channels()
     {
         await using var world = await World.Create();
-        await using var worker = await world.StartFastWorker("--Channels:ReloadSeconds=0.2");
+        await using var worker = await world.StartFastWorker("--Channels:ReloadSeconds=0.2", "--Health:AtStart=true");
         using var http = new HttpClient { BaseAddress = worker.Address };
         await Eventually.True(async () => (await Details(http)).GetProperty("status").GetString() == "well", TimeSpan.FromSeconds(60), () => "the first check-up\n" + world.Logs());
 
