@@ -27,7 +27,8 @@ public static class NotionRegistration
             sp.GetRequiredService<NotionOptions>(),
             sp.GetRequiredService<TimeProvider>(),
             sp.GetRequiredService<ILogger<NotionClient>>()));
-        services.AddSingleton<NotionApi>().AddSingleton<SchemaCache>().AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<TranscriptSender>();
+        services.AddSingleton<NotionApi>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
+        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
         services.AddSingleton<NotionSetupApi>();
         services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>()));

@@ -16,7 +16,9 @@ internal sealed class OldRows(IServiceProvider services)
     public async Task Decide(Channel channel, ExistingRows? given, CancellationToken ct)
     {
         if (channel.Trigger is null || (given is null && await _first.IsDecided(channel, ct))) return;
-        var asking = await services.GetRequiredService<IBoard>().FindTriggered(channel, ct);
+        var board = services.GetRequiredService<IBoard>();
+        // A channel that cannot be asked for (a column is missing) has not met its rows yet: doctor says what is missing.
+        if (!(await board.FindTriggered(await board.TableOf(channel, ct), [channel], ct)).TryGetValue(channel.Name, out var asking)) return;
         if (asking.Count > 0) AnsiConsole.MarkupLineInterpolated($"  {channel.Name}: {await _first.Backlog(asking.Count, ct)}");
         var choice = given ?? (asking.Count == 0 ? ExistingRows.OnlyNew : Answer());
         await _first.Decide(channel, asking, choice, ct);
