@@ -84,7 +84,8 @@ internal sealed class NotionPacer : IDisposable
     {
         CallPriority.Columns => TimeSpan.Zero,
         CallPriority.Body => TimeSpan.FromSeconds(5),
-        _ => TimeSpan.FromSeconds(10),
+        CallPriority.Polling => TimeSpan.FromSeconds(10),
+        _ => TimeSpan.FromSeconds(30),
     };
 
     private void OnTimer()

@@ -76,7 +76,7 @@ public sealed class BoardSender(
 
     private async Task<BoardOutcome> Send(OutboxBatch batch, CancellationToken ct)
     {
-        if (channels.Find(batch.Channel) is not { } channel)
+        if (channels.FindKnown(batch.Channel) is not { } channel)
             return new BoardOutcome.Blocked(
                 $"Channel \"{batch.Channel}\" is not in config/channels.json, so nobody knows the page's columns. Put it back.", BlockedScope.Channel);
         try
