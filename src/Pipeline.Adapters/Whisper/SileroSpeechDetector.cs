@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Processes;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
@@ -12,17 +13,18 @@ public sealed partial class SileroSpeechDetector : ISpeechDetector
 {
     private readonly ProcessRunner runner;
     private readonly WhisperOptions options;
-    private readonly ModelFile model;
+    private readonly ModelStore models;
 
-    internal SileroSpeechDetector(ProcessRunner runner, WhisperOptions options, ModelFile model) =>
-        (this.runner, this.options, this.model) = (runner, options, model);
+    internal SileroSpeechDetector(ProcessRunner runner, WhisperOptions options, ModelStore models) =>
+        (this.runner, this.options, this.models) = (runner, options, models);
 
     /// <exception cref="JobFailureException">Operator: tool or model unusable. Transient <c>vad-failed</c>: it died or gave no result.</exception>
     public async Task<IReadOnlyList<SpeechSpan>> Detect(string wavPath, CancellationToken ct)
     {
         var spans = new List<SpeechSpan>();
         var finished = false;
-        var command = Command(options.VadPath, model.Locate(), wavPath) with { TimeLimit = Limit(wavPath) };
+        var model = await models.Require(options.VadModel, ct);
+        var command = Command(options.VadPath, model.Path, wavPath) with { TimeLimit = Limit(wavPath) };
         var result = await runner.Run(command, line => finished |= Take(line, spans), null, ct);
         if (result.ExitCode == 132) throw Failure(ErrorClass.Operator, "wrong-binary", "The speech detector was built for another processor. Build it on this machine with `make setup`.", result);
         // The exit codes of these tools lie (A6): only the line that announces the result proves one.
