@@ -45,7 +45,7 @@ internal sealed class TriggerRule
         return _word is null ? word.Length == 0 && Link(row) is not null : word.Equals(_word, StringComparison.OrdinalIgnoreCase);
     }
 
-    public BoardRow Row(WirePage row) => new(row.Id, Link(row), PropertyReader.Title(row));
+    public BoardRow Row(WirePage row) => new(row.Id, Link(row), PropertyReader.Title(row)) { CreatedAt = row.CreatedTime };
 
     private string? Link(WirePage row) => _links
         .Select(column => PropertyReader.Cell(row, column) is { } cell ? PropertyReader.Link(cell) : null)

@@ -7,7 +7,8 @@ namespace Pipeline.Adapters.Notion;
 
 internal sealed record WireList<T>(IReadOnlyList<T> Results, bool HasMore, string? NextCursor);
 
-internal sealed record WirePage(string Object, string Id, bool InTrash, bool IsArchived, WireParent? Parent, IReadOnlyDictionary<string, JsonElement>? Properties)
+internal sealed record WirePage(
+    string Object, string Id, DateTimeOffset CreatedTime, bool InTrash, bool IsArchived, WireParent? Parent, IReadOnlyDictionary<string, JsonElement>? Properties)
 {
     /// <summary>Both words mean "do not touch".</summary>
     public bool IsGone => InTrash || IsArchived;

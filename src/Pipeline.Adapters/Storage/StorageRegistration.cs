@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Core.Board;
 using Pipeline.Core.Configuration;
+using Pipeline.Core.Intake;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Transcripts;
 
@@ -27,6 +28,7 @@ public static class StorageRegistration
         services.AddSingleton<IArtifactStore, ArtifactStore>();
         services.AddSingleton<IPieceStore, PieceStore>();
         services.AddSingleton<IBoardOutbox, BoardOutbox>();
+        services.AddSingleton<IFirstContacts, FirstContacts>();
         return services;
     }
 

@@ -33,6 +33,7 @@ public static class PipelineRegistration
         services.AddSingleton<DiskGuard>();
         services.AddSingleton<RetryPolicy>();
         services.AddSingleton<JobIntake>();
+        services.AddSingleton<FirstContact>();
         return services;
     }
 

@@ -9,7 +9,7 @@ namespace Pipeline.Host.Scheduling;
 /// <summary>Looks for rows that say "please process". Our own rows decide, not Notion's answer, which may be old.</summary>
 [DisallowConcurrentExecution]
 public sealed class PollTick(
-    IBoard board, IBoardOutbox outbox, IJobStore jobs, IJobScheduler queue, JobIntake intake, ChannelCatalog channels, PollingOptions options,
+    IBoard board, IBoardOutbox outbox, IJobStore jobs, IJobScheduler queue, JobIntake intake, FirstContact first, ChannelCatalog channels, PollingOptions options,
     TimeProvider time, ILogger<PollTick> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -19,7 +19,8 @@ public sealed class PollTick(
         {
             try
             {
-                foreach (var row in await board.FindTriggered(channel, cancellationToken)) await Take(channel, row, cancellationToken);
+                var asking = await board.FindTriggered(channel, cancellationToken);
+                foreach (var row in await first.Sift(channel, asking, ExistingRows.Parse(options.Existing)!, cancellationToken)) await Take(channel, row, cancellationToken);
             }
             catch (JobFailureException e)
             {

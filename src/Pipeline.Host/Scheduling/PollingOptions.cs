@@ -1,4 +1,5 @@
 using Pipeline.Core.Configuration;
+using Pipeline.Core.Intake;
 
 namespace Pipeline.Host.Scheduling;
 
@@ -11,8 +12,13 @@ public sealed class PollingOptions : ICheckedOptions
     /// <summary>Pause between two looks, seconds, 1–3600. 5 costs 12 of Notion's requests a minute and channel.</summary>
     public int Seconds { get; set; } = 5;
 
+    /// <summary>What happens at a channel's first poll to rows that ask already, where <c>pipeline init</c> has not decided it: <c>new</c> leaves them
+    /// alone, <c>all</c> takes them, <c>since=YYYY-MM-DD</c> takes those made on that day (UTC) or later.</summary>
+    public string Existing { get; set; } = "new";
+
     public IEnumerable<string> Problems()
     {
+        if (ExistingRows.Parse(Existing) is null) yield return $"Polling:Existing is '{Existing}'; it must be {ExistingRows.Allowed}.";
         if (Seconds is < 1 or > 3600) yield return $"Polling:Seconds is {Seconds}; it must be 1–3600.";
     }
 }

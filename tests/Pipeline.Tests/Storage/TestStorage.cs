@@ -24,6 +24,7 @@ public sealed class TestStorage : IAsyncDisposable
         Artifacts = new ArtifactStore(Database, SecretBox.Open(directory), clock);
         Pieces = new PieceStore(Database, clock);
         Outbox = new BoardOutbox(Database, clock);
+        FirstContacts = new FirstContacts(Database, clock);
     }
 
     public string Directory { get; }
@@ -34,6 +35,7 @@ public sealed class TestStorage : IAsyncDisposable
     public ArtifactStore Artifacts { get; }
     public PieceStore Pieces { get; }
     public BoardOutbox Outbox { get; }
+    public FirstContacts FirstContacts { get; }
 
     public static async Task<TestStorage> Sqlite()
     {
