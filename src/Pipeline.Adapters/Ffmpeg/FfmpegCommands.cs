@@ -17,13 +17,12 @@ public sealed class FfmpegCommands(FfmpegOptions options)
         options.FfprobePath,
         ["-v", "error", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", Input(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
 
-    /// <summary>16 kHz mono s16, a plain header of 44 bytes; progress on standard output.</summary>
-    public ToolCommand Decode(string path, string wavPath) => new(
+    /// <summary>Raw 16 kHz mono s16 samples; progress on standard output.</summary>
+    public ToolCommand Decode(string path, string pcmPath) => new(
         options.FfmpegPath,
         [
             .. Open(path), "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
-            "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact",
-            "-f", "wav", "-nostats", "-progress", "pipe:1", "file:" + wavPath,
+            "-f", "s16le", "-nostats", "-progress", "pipe:1", "file:" + pcmPath,
         ]) { TimeLimit = Limit };
 
     public ToolCommand Extract(string path, AudioFormat format, string outPath) => new(
