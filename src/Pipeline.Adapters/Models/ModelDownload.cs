@@ -13,7 +13,7 @@ public sealed class ModelDownload(RangeDownload download, ModelHost host, TimePr
     private static readonly TimeSpan LookForLock = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The path of the finished file; one from before is returned as it is.</summary>
-    /// <exception cref="JobFailureException">See <see cref="ModelStore.Pull"/>.</exception>
+    /// <exception cref="ModelFailureException">See <see cref="ModelStore.Pull"/>.</exception>
     public async Task<string> Run(KnownModel model, string folder, IProgress<DownloadProgress> progress, CancellationToken ct)
     {
         var final = Path.Combine(folder, model.FileName);
@@ -32,7 +32,7 @@ public sealed class ModelDownload(RangeDownload download, ModelHost host, TimePr
         }
         catch (JobFailureException e)
         {
-            throw Explain(model, folder, e);
+            throw Explain(model, folder, e.Error, e);
         }
     }
 
@@ -42,13 +42,12 @@ public sealed class ModelDownload(RangeDownload download, ModelHost host, TimePr
     private async Task<string> Fetch(KnownModel model, string incoming, IProgress<DownloadProgress> progress, CancellationToken ct)
     {
         var checksum = await ChecksumOf(model, ct)
-            ?? throw new JobFailureException(ErrorClass.Operator, "model", "No checksum of it is known. Download it yourself and name its path in the settings.");
+            ?? throw Wrong(model, "no checksum of it is known. Download it yourself and name its path in the settings.");
         var whole = await download.Run(
             host.Files, () => new HttpRequestMessage(HttpMethod.Get, host.AddressOf(model)), incoming, model.FileName, null, progress, ModelHost.Refusal, ct);
         if (await checksum.Fits(whole, ct)) return whole;
         File.Delete(whole);
-        throw new JobFailureException(
-            ErrorClass.Operator, "model", $"What came has another checksum ({checksum.Algorithm.Name}) than the published one and was deleted. Try again; if it stays so, correct Models:BaseAddress.");
+        throw Wrong(model, $"what came has another checksum ({checksum.Algorithm.Name}) than the published one and was deleted. Try again; if it stays so, correct Models:BaseAddress.");
     }
 
     /// <summary>A worker and a person may want the same model at once: the second waits and finds it there.</summary>
@@ -67,13 +66,14 @@ public sealed class ModelDownload(RangeDownload download, ModelHost host, TimePr
         }
     }
 
-    private JobFailureException Explain(KnownModel model, string folder, JobFailureException e) => e.Error switch
+    private ModelFailureException Wrong(KnownModel model, string what) =>
+        new($"The speech model {model.Name} could not be downloaded from {host.AddressOf(model).Host}: {what}", ErrorClass.Operator);
+
+    private ModelFailureException Explain(KnownModel model, string folder, JobError error, Exception inner) => error.Class switch
     {
-        { Class: ErrorClass.Local } => new JobFailureException(
-            ErrorClass.Local, "disk-full", $"There is no room for the speech model {model.Name} ({model.Mebibytes} MiB) in {folder}: {e.Error.Detail}. Make room; what came already is kept.", null, e),
-        { Class: ErrorClass.Transient } passing => new JobFailureException(
-            ErrorClass.Transient, passing.Code, $"The speech model {model.Name} could not be downloaded from {host.AddressOf(model).Host}: {passing.Sentence} What came already is kept.", passing.Detail, e),
-        var error => new JobFailureException(
-            ErrorClass.Operator, "model", $"The speech model {model.Name} could not be downloaded from {host.AddressOf(model).Host}: {error.Sentence}", error.Detail, e),
+        ErrorClass.Local => new($"There is no room for the speech model {model.Name} ({model.Mebibytes} MiB) in {folder}: {error.Detail}. Make room; what came already is kept.", ErrorClass.Local, inner),
+        ErrorClass.Transient => new(
+            $"The speech model {model.Name} could not be downloaded from {host.AddressOf(model).Host}: {error.Sentence} What came already is kept; the next attempt goes on there.", ErrorClass.Transient, inner),
+        _ => new($"The speech model {model.Name} could not be downloaded from {host.AddressOf(model).Host}: {error.Sentence}", ErrorClass.Operator, inner),
     };
 }

@@ -23,18 +23,24 @@ public sealed class ModelStore(ModelsOptions options, DataRoot data, ModelDownlo
     }
 
     /// <summary>As <see cref="Find"/>, and fetches a known model when Models:AutoDownload allows it.</summary>
-    /// <exception cref="JobFailureException">Operator <c>model</c>: it is in none of the four places, which are named; and what
-    /// <see cref="Pull"/> throws.</exception>
+    /// <exception cref="JobFailureException">Operator <c>model</c>: it is in none of the four places, which are named, or cannot be
+    /// fetched; local <c>disk-full</c>; transient <c>model-host</c>.</exception>
     public async Task<FoundModel> Require(string wanted, CancellationToken ct)
     {
         if (Find(wanted) is { } found) return found;
-        if (options.AutoDownload && Downloadable(wanted) is { } known) return await Pull(known, new Progress<DownloadProgress>(), ct);
-        throw Missing(wanted);
+        if (!options.AutoDownload || Downloadable(wanted) is not { } known) throw Missing(wanted);
+        try
+        {
+            return await Pull(known, new Progress<DownloadProgress>(), ct);
+        }
+        catch (ModelFailureException e)
+        {
+            throw NotFetched(known, e);
+        }
     }
 
     /// <summary>Fetches a model into the model folder, or returns the one that is there.</summary>
-    /// <exception cref="JobFailureException">Operator <c>model</c>: refused, or other bytes than expected; local <c>disk-full</c>;
-    /// transient: network. What came is kept and continued.</exception>
+    /// <exception cref="ModelFailureException">Refused, other bytes than expected, no room, network. What came is kept and continued.</exception>
     public async Task<FoundModel> Pull(KnownModel model, IProgress<DownloadProgress> progress, CancellationToken ct) =>
         new(model.Name, await download.Run(model, Folder, progress, ct), ModelPlace.Folder);
 
@@ -63,15 +69,23 @@ public sealed class ModelStore(ModelsOptions options, DataRoot data, ModelDownlo
     private JobFailureException Missing(string wanted)
     {
         var name = ModelName.Of(wanted);
-        var host = Downloadable(wanted) is null
-            ? "it is none of the names that can be downloaded (`pipeline models list`)"
-            : $"downloading is not allowed (Models:AutoDownload). Fetch it with `pipeline models pull {name}`";
+        var (host, repair) = Downloadable(wanted) is null
+            ? ("none of the names that can be downloaded", "name one that `pipeline models list` shows")
+            : ("not downloaded by itself (Models:AutoDownload)", $"run `pipeline models pull {name}`");
         return new JobFailureException(
             ErrorClass.Operator,
             "model",
-            $"The speech model {wanted} is not there: it is no path of a file, not in the model folder {Folder}, not among the bundled models (assets/models), and {host}.",
+            $"The speech model {wanted} is not there: it is no path of a file, not in the model folder {Folder}, not among the bundled models (assets/models) and {host}. "
+            + $"Ask the operator to {repair}, then set the row back.",
             "Looked at: " + string.Join(", ", Places(wanted).Select(p => p.Path)));
     }
+
+    private static JobFailureException NotFetched(KnownModel model, ModelFailureException e) => e.Turn switch
+    {
+        ErrorClass.Local => new(ErrorClass.Local, "disk-full", $"The worker has no room for the speech model {model.Name}; its operator must make some.", e.Message, e),
+        ErrorClass.Transient => new(ErrorClass.Transient, "model-host", $"The speech model {model.Name} could not be fetched.", e.Message, e),
+        _ => new(ErrorClass.Operator, "model", $"The speech model {model.Name} cannot be fetched. Ask the operator to try `pipeline models pull {model.Name}`, then set the row back.", e.Message, e),
+    };
 
     private static KnownModel? Downloadable(string wanted) =>
         !ModelName.IsPath(wanted) && ModelCatalog.Find(ModelName.Of(wanted)) is { Repository: not null } known ? known : null;

@@ -65,7 +65,7 @@ internal sealed class WhisperProcess : IAsyncDisposable
         throw new JobFailureException(
             ErrorClass.Transient,
             "engine-refused",
-            $"The speech engine refused a piece of this recording (HTTP {(int)response.StatusCode}). It is tried again.",
+            $"The speech engine refused a piece of this recording (HTTP {(int)response.StatusCode}).",
             body.Length > 500 ? body[..500] : body);
     }
 
@@ -146,8 +146,8 @@ internal sealed class WhisperProcess : IAsyncDisposable
         return result.ExitCode switch
         {
             132 => new WrongBinaryException(Binary, last, cause),
-            3 => Operator("model", "The speech engine cannot read its model. Fetch the file again, or name another one (Whisper:Model, or model in the channel)."),
-            0 when cause is null => Operator("wrong-binary", "The speech engine does not understand our start line; it is another version. Build whisper.cpp 1.9.1 with `make setup`."),
+            3 => Operator("model", "The speech engine cannot read its model. Ask the operator to fetch the file again, or to name another one (Whisper:Model, or model in the channel), then set the row back."),
+            0 when cause is null => Operator("wrong-binary", "The speech engine does not understand our start line; it is another version. Ask the operator to build whisper.cpp 1.9.1 with `make setup`, then set the row back."),
             134 => new EngineLostException("it aborted, most often for want of memory", last, cause),
             var code => new EngineLostException($"it ended with exit code {code}", last, cause),
         };

@@ -93,7 +93,7 @@ internal sealed class WhisperServer : IAsyncDisposable, IDisposable
                 throw new JobFailureException(
                     ErrorClass.Operator,
                     "wrong-binary",
-                    "The speech engine was built for another processor (illegal instruction). Build it on this machine with `make setup`, or set Whisper:ServerPath to one without AVX2.",
+                    "The speech engine was built for another processor (illegal instruction). Ask the operator to build it on this machine with `make setup`, or to set Whisper:ServerPath to one without AVX2, then set the row back.",
                     e.Detail,
                     e);
             }

@@ -51,9 +51,9 @@ internal static class ModelsCommand
         {
             return await act(services.GetRequiredService<ModelStore>(), ct);
         }
-        catch (JobFailureException e)
+        catch (Exception e) when (e is ModelFailureException or JobFailureException)
         {
-            ErrorLines.Write(e.Error.Sentence);
+            ErrorLines.Write(e.Message);
             return 1;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
