@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Adapters.Whisper;
 
@@ -35,7 +36,7 @@ internal sealed class EngineProbe(WhisperLauncher launcher, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(hung.Token, ct);
         try
         {
-            using var form = WhisperForm.Of(sample.Value, "en", null);
+            using var form = WhisperForm.Of(sample.Value, new TranscriptionSettings("en"));
             var answer = WhisperAnswerReader.Read(await process.Ask(form, either.Token), "en", SampleSeconds);
             if (answer.Segments.Count == 0) throw new EngineLostException("it heard nothing in the sample");
         }

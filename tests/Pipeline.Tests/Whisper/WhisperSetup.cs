@@ -39,6 +39,8 @@ internal sealed class WhisperSetup : IAsyncDisposable
 
     public ISpeechDetector Detector => services.GetRequiredService<ISpeechDetector>();
 
+    public SpeechChunker Chunker => services.GetRequiredService<SpeechChunker>();
+
     /// <summary>Process ids of the running servers.</summary>
     public IReadOnlyList<int> Pids => services.GetRequiredService<WhisperPool>().Pids;
 
