@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Processes;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
@@ -47,4 +48,7 @@ public static class WhisperRegistration
     };
 
     private static WhisperOptions Options(IServiceProvider sp) => sp.GetRequiredService<WhisperOptions>();
+
+    /// <summary>Needs <see cref="AddWhisper"/>.</summary>
+    public static IServiceCollection AddWhisperCheckup(this IServiceCollection services) => services.AddSingleton<ICheckup, WhisperCheckup>();
 }
