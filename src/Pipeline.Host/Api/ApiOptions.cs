@@ -12,6 +12,9 @@ public sealed class ApiOptions : ICheckedOptions
     /// <summary>What callers send in the header X-Webhook-Secret. Secret: environment or secrets file. Empty: no check (loopback only).</summary>
     public string WebhookSecret { get; set; } = "";
 
+    /// <summary>What Notion's "Send webhook" action sends in the header X-Worker-Secret to /notion/automation. Secret: environment or secrets file. Empty: refused.</summary>
+    public string WorkerSecret { get; set; } = "";
+
     public IEnumerable<string> Problems()
     {
         if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http", PathAndQuery: "/" })
