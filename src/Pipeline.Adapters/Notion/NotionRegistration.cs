@@ -30,8 +30,8 @@ public static class NotionRegistration
             sp.GetRequiredService<NotionOptions>(),
             sp.GetRequiredService<TimeProvider>(),
             sp.GetRequiredService<ILogger<NotionClient>>()));
-        services.AddSingleton<NotionApi>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
-        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<OwnUser>().AddSingleton<NoteSender>().AddSingleton<ToggleReader>().AddSingleton<TranscriptSender>();
+        services.AddSingleton<NotionApi>().AddSingleton<OwnUser>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
+        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<NoteSender>().AddSingleton<ToggleReader>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
         services.AddSingleton<NotionSetupApi>();
         services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>()));

@@ -7,7 +7,7 @@ using Pipeline.Core.Channels;
 namespace Pipeline.Adapters.Notion;
 
 /// <summary>Makes pages in a channel's database, and finds those whose making was not answered.</summary>
-internal sealed class PageSender(NotionApi api, RowQuery query, SchemaCache schemas, OwnUser self)
+internal sealed class PageSender(NotionApi api, OwnUser own, RowQuery query, SchemaCache schemas)
 {
     private readonly ConcurrentDictionary<string, (bool HasDefault, DateTimeOffset ReadAt)> _templates = new();
 
@@ -32,7 +32,7 @@ internal sealed class PageSender(NotionApi api, RowQuery query, SchemaCache sche
 
     public async Task<IReadOnlyList<string>> FindMade(Channel channel, string title, DateTimeOffset since, CancellationToken ct)
     {
-        var me = await self.Id(ct);
+        var me = await own.Id(ct);
         var schema = await schemas.For(channel, "", CallPriority.Columns, null, ct);
         var minute = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm':00Z'", CultureInfo.InvariantCulture);
         var filter = new JsonObject { ["timestamp"] = "created_time", ["created_time"] = new JsonObject { ["on_or_after"] = minute } };
