@@ -95,6 +95,7 @@ internal sealed class World : IAsyncDisposable
         foreach (var worker in _workers) await worker.DisposeAsync();
         await Sandbox.DisposeAsync();
         Directory.Delete(Home, recursive: true);
+        NotionTraffic.AssertWellFormed(Sandbox.Journal.Entries);
     }
 
     private string ScriptedModel()
