@@ -28,7 +28,7 @@ internal sealed class BoardRig : IAsyncDisposable
         _table = sandbox.Notion.AddDatabase("Videos", new NotionSchema().Add("Name", "title").Select("Status", "Queued").Add("Progress", "number").Add("Link", "url"));
         Channel = new Channel
         {
-            Name = "bench", Action = ChannelAction.UpdateOrigin, Database = _table.DatabaseId, Trigger = new ChannelTrigger("Queued"),
+            Name = "bench", Action = ChannelAction.UpdateOrigin, Database = _table.DatabaseId, Trigger = new ChannelTrigger.Word("Queued"),
             FieldMap = new Dictionary<string, string> { [FieldKey.Status] = "Status", [FieldKey.Progress] = "Progress", [FieldKey.VideoLink] = "Link" },
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(speed)).Build();

@@ -52,10 +52,11 @@ internal sealed class BoardScenario : IScenario
 
     private static async Task Poll(BoardRig rig, Func<double, CancellationToken, Task> until, CancellationToken ct)
     {
+        var table = await rig.Board.TableOf(rig.Channel, ct);
         for (var at = 0; ; at += 5)
         {
             await until(at, ct);
-            await rig.Board.FindTriggered(rig.Channel, ct);
+            await rig.Board.FindTriggered(table, [rig.Channel], ct);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Pipeline.Tests.Support;
 /// contract notion-api.md §10) and against the limits of its §4 and §8.</summary>
 internal static partial class NotionTraffic
 {
-    /// <summary>The journal keeps so much of a body; a longer one is not JSON any more. The Sandbox itself has checked the whole.</summary>
+    /// <summary>Bytes. The journal keeps hardly more of a body; a longer one is not JSON any more. The Sandbox itself has checked the whole.</summary>
     private const int Kept = 60_000;
 
     /// <summary>Newer than the description, or left out of it.</summary>
@@ -72,7 +72,7 @@ internal static partial class NotionTraffic
         {
             return JsonNode.Parse(body) as JsonObject;
         }
-        catch (JsonException) when (body.Length > Kept)
+        catch (JsonException) when (Encoding.UTF8.GetByteCount(body) > Kept)
         {
             return null;
         }
