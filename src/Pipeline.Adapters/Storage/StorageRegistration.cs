@@ -30,6 +30,7 @@ public static class StorageRegistration
         services.AddSingleton<IPieceStore, PieceStore>();
         services.AddSingleton<IEngineLedger, EngineLedger>();
         services.AddSingleton<IBoardOutbox, BoardOutbox>();
+        services.AddSingleton<IWakeUpPairing, WakeUpPairing>();
         services.AddSingleton<IFirstContacts, FirstContacts>();
         return services;
     }
