@@ -35,4 +35,7 @@ internal static partial class Log
 
     [LoggerMessage(109, LogLevel.Information, "Engine asked to listen to piece {Piece} of {Pieces} ({Seconds:0.0} s)")]
     public static partial void AsksEngine(ILogger log, int piece, int pieces, double seconds);
+
+    [LoggerMessage(120, LogLevel.Information, "Video: {Line}")]
+    public static partial void VideoMade(ILogger log, string line);
 }

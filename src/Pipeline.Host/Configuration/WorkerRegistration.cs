@@ -26,6 +26,7 @@ public static class WorkerRegistration
         services.AddLocalFiles(configuration).AddFileStore(configuration).AddNotion(configuration).AddBoardSender(configuration);
 
         services.AddSingleton<SpeechMap>().AddSingleton<TranscriptFiles>();
+        services.AddSingleton<FinishedSound>().AddSingleton<FinishedVideo>();
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();

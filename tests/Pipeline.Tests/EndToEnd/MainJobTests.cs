@@ -48,8 +48,8 @@ public sealed class MainJobTests
         foreach (var page in pages) await world.UntilWord(page, "Complete", 180);
         Assert.All(pages, p => Assert.Equal(0.18, double.Parse(world.Column(p, "Lenght min"), System.Globalization.CultureInfo.InvariantCulture), 0.01));
         Assert.All(pages, p => Assert.NotEqual("", world.Column(p, "Audio File Link")));
-        // Sound alone makes five files, a video six.
-        Assert.Equal((4 * 6) + (3 * 5), world.DriveFiles().Count);
+        // Sound alone makes six files, a video seven.
+        Assert.Equal((4 * 7) + (3 * 6), world.DriveFiles().Count);
     }
 
     private static Task<long> Rows(World world, string sql) => Books.Scalar(world.Data, sql);
