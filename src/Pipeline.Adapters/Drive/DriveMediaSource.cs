@@ -28,14 +28,15 @@ internal sealed class DriveMediaSource(
     public async Task<MediaInfo> Probe(MediaRequest request, CancellationToken ct)
     {
         var (file, _) = await Find(request, ct);
+        var (tags, name) = FileTags.Split(request.FileName ?? file.Name);
         return new MediaInfo(
             file.Id,
-            MediaTitle.Clean(Path.GetFileNameWithoutExtension(request.FileName ?? file.Name)) ?? file.Id,
+            MediaTitle.Clean(name) ?? file.Id,
             $"https://drive.google.com/file/d/{file.Id}/view",
             Uploader: null,
             file.CreatedTime,
             file.VideoMediaMetadata?.DurationMillis / 1000.0,
-            file.Size);
+            file.Size) { Tags = MediaTitle.Clean(tags) };
     }
 
     public async Task<string> Download(

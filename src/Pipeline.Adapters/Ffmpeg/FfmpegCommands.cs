@@ -18,26 +18,25 @@ public sealed class FfmpegCommands(FfmpegOptions options)
         options.FfprobePath,
         ["-v", "error", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", File(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
 
-    /// <summary>16 kHz mono s16, a plain header of 44 bytes; progress on standard output.</summary>
-    public ToolCommand Decode(string path, string wavPath) => new(
+    /// <summary>Raw 16 kHz mono s16 samples; progress on standard output.</summary>
+    public ToolCommand Decode(string path, string pcmPath) => new(
         options.FfmpegPath,
         [
             .. Open(path), "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
-            "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact",
-            "-f", "wav", "-nostats", "-progress", "pipe:1", File(wavPath),
+            "-f", "s16le", "-nostats", "-progress", "pipe:1", File(pcmPath),
         ]) { TimeLimit = Limit };
 
     public ToolCommand Extract(string path, SoundTrack track, string outPath) => new(
         options.FfmpegPath, [.. Open(path), .. track.Codec, .. Write(track.Muxer, outPath)]) { TimeLimit = Limit };
 
-    /// <summary>Streams as they are. HEVC gets the tag that Apple's players ask for; a subtitle track is off until somebody switches it on.</summary>
+    /// <summary>Streams as they are. HEVC gets the tag that Apple's players ask for.</summary>
     public ToolCommand Remux(string path, MediaProbe probe, SubtitleTrack? subtitles, string outPath) => new(
         options.FfmpegPath,
         [
             .. Input(path), .. subtitles is null ? [] : (string[])["-protocol_whitelist", "file", "-f", "srt", "-i", File(subtitles.SrtPath)],
             "-map", "0:v:0", "-map", "0:a?", "-c:v", "copy", .. probe.VideoCodec == "hevc" ? (string[])["-tag:v", "hvc1"] : [],
             .. Mp4.TakesSound(probe) ? (string[])["-c:a", "copy"] : ["-c:a", "aac", "-b:a", "128k"],
-            .. subtitles is null ? [] : (string[])["-map", "1:0", "-c:s", "mov_text", "-metadata:s:s:0", "language=" + LanguageTag.Of(subtitles.Language), "-disposition:s:0", "0"],
+            .. subtitles is null ? [] : (string[])["-map", "1:0", "-c:s", "mov_text", "-metadata:s:s:0", "language=" + LanguageTag.Of(subtitles.Language)],
             "-movflags", "+faststart", .. Write("mp4", outPath),
         ]) { TimeLimit = Limit };
 

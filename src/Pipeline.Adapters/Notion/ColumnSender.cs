@@ -14,12 +14,25 @@ internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, ILogger<C
     /// <exception cref="NotionException">The page cannot be written.</exception>
     public async Task<BoardOutcome> Send(Channel channel, BoardWrite.Values write, CancellationToken ct)
     {
-        var draft = ColumnDraft.Of(channel, await schemas.For(channel, write.PageId, CallPriority.Columns, null, ct), write.Fields);
+        var schema = await schemas.For(channel, write.PageId, CallPriority.Columns, null, ct);
+        write = await LeaveFilled(channel, write, schema, ct);
+        var draft = ColumnDraft.Of(channel, schema, write.Fields);
         if (draft.IsDoubtful)
             draft = ColumnDraft.Of(channel, await schemas.For(channel, write.PageId, CallPriority.Columns, schemas.DoubtAge, ct), write.Fields);
         if (draft.Properties.Count > 0) draft = await Patch(channel, write, draft, ct);
         Say(channel, draft);
         return draft.MissingOption is { } reason ? new BoardOutcome.Blocked(reason) : new BoardOutcome.Sent();
+    }
+
+    /// <summary>Leaves out what a person has filled; the page is read only where such a column is mapped.</summary>
+    private async Task<BoardWrite.Values> LeaveFilled(Channel channel, BoardWrite.Values write, NotionSchema schema, CancellationToken ct)
+    {
+        var careful = write.Fields.Where(f => f.Value.OnlyIfEmpty && channel.Column(f.Key) is not null).Select(f => f.Key).ToList();
+        if (careful.Count == 0) return write;
+        var page = await api.GetPage(write.PageId, CallPriority.Columns, ct);
+        var filled = careful.Where(key => schema.Find(channel.Column(key)!) is { } column
+            && PropertyReader.Cell(page, column) is { } cell && !PropertyReader.IsEmpty(cell)).ToList();
+        return write with { Fields = write.Fields.Where(f => !filled.Contains(f.Key)).ToDictionary() };
     }
 
     private async Task<ColumnDraft> Patch(Channel channel, BoardWrite.Values write, ColumnDraft draft, CancellationToken ct)

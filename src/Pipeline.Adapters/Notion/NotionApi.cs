@@ -14,6 +14,25 @@ internal sealed class NotionApi(NotionClient client)
         client.Send<WirePage>(
             new(HttpMethod.Patch, $"v1/pages/{id}", CallPriority.Columns, $"page {id}", new JsonObject { ["properties"] = properties }), ct);
 
+    /// <summary>Makes a row. Not safe to repeat: search first. With a template its content arrives later, by itself.</summary>
+    public Task<WirePage> CreatePage(string dataSourceId, JsonObject properties, bool fromTemplate, CancellationToken ct)
+    {
+        var body = new JsonObject
+        {
+            ["parent"] = new JsonObject { ["type"] = "data_source_id", ["data_source_id"] = dataSourceId },
+            ["properties"] = properties,
+        };
+        if (fromTemplate) body["template"] = new JsonObject { ["type"] = "default" };
+        return client.Send<WirePage>(new(HttpMethod.Post, "v1/pages", CallPriority.Columns, $"database {dataSourceId}", body), ct);
+    }
+
+    public Task<WireTemplates> GetTemplates(string dataSourceId, CancellationToken ct) => client.Send<WireTemplates>(
+        new(HttpMethod.Get, $"v1/data_sources/{dataSourceId}/templates?page_size={PageSize}", CallPriority.Columns, $"database {dataSourceId}") { IsRead = true }, ct);
+
+    /// <summary>Our connection's own user.</summary>
+    public Task<WireUser> Me(CancellationToken ct) =>
+        client.Send<WireUser>(new(HttpMethod.Get, "v1/users/me", CallPriority.Columns, "the connection") { IsRead = true }, ct);
+
     public Task<WireDatabase> GetDatabase(string id, CallPriority priority, CancellationToken ct) =>
         client.Send<WireDatabase>(new(HttpMethod.Get, $"v1/databases/{id}", priority, $"database {id}") { IsRead = true }, ct);
 

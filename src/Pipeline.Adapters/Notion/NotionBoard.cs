@@ -7,7 +7,7 @@ namespace Pipeline.Adapters.Notion;
 
 /// <summary><see cref="IBoard"/> over Notion's REST API, version 2026-03-11 (contract notion-api.md).</summary>
 internal sealed class NotionBoard(
-    NotionApi api, SchemaCache schemas, ColumnSender columns, TranscriptSender transcripts, ILogger<NotionBoard> log) : IBoard
+    NotionApi api, SchemaCache schemas, ColumnSender columns, PageSender pages, TranscriptSender transcripts, ILogger<NotionBoard> log) : IBoard
 {
     private readonly ConcurrentDictionary<string, string> _silent = new();
 
@@ -51,16 +51,65 @@ internal sealed class NotionBoard(
 
     public async Task<BoardOutcome> Send(Channel channel, BoardWrite write, CancellationToken ct)
     {
+        if (write is BoardWrite.NewPage made) return await Make(channel, made, ct);
         if (NotionId.Parse(write.PageId) is not { } page) return new BoardOutcome.Gone($"\"{write.PageId}\" is no id of a Notion page.");
         try
         {
             if (write is BoardWrite.Values values) return await columns.Send(channel, values with { PageId = page }, ct);
+            if (write is BoardWrite.OriginLink link) return await Link(channel, link, page, ct);
             await transcripts.Send((BoardWrite.Transcript)write with { PageId = page }, ct);
             return new BoardOutcome.Sent();
         }
         catch (NotionException e)
         {
             return e.IsTrash ? await InTrash(page, e, ct) : e.ToOutcome();
+        }
+    }
+
+    public Task<IReadOnlyList<string>> FindMade(Channel channel, string title, DateTimeOffset since, CancellationToken ct) =>
+        AsJobFailure(() => pages.FindMade(channel, title, since, ct));
+
+    public async Task<bool> IsLive(string pageId, CancellationToken ct)
+    {
+        try
+        {
+            return !(await api.GetPage(pageId, CallPriority.Columns, ct)).IsGone;
+        }
+        catch (NotionException e) when (e.Status == 404)
+        {
+            return false;
+        }
+        catch (NotionException e)
+        {
+            throw e.ToJobFailure();
+        }
+    }
+
+    private async Task<BoardOutcome> Make(Channel channel, BoardWrite.NewPage page, CancellationToken ct)
+    {
+        try
+        {
+            return await pages.Make(channel, page, ct);
+        }
+        catch (NotionException e)
+        {
+            return e.ToOutcome();
+        }
+    }
+
+    /// <summary>The origin row has its own table and its own map. A row that was thrown away needs no link.</summary>
+    private async Task<BoardOutcome> Link(Channel channel, BoardWrite.OriginLink link, string page, CancellationToken ct)
+    {
+        if (channel.Origin is not { } origin || NotionId.Parse(link.OriginPageId) is not { } row) return new BoardOutcome.Sent();
+        var address = new BoardValue.Link($"https://www.notion.so/{page.Replace("-", "", StringComparison.Ordinal)}", link.Label);
+        var write = new BoardWrite.Values(row, channel.Name, new Dictionary<string, BoardValue> { [FieldKey.PageLink] = address });
+        try
+        {
+            return await columns.Send(channel with { Database = origin.Database, FieldMap = origin.FieldMap }, write, ct);
+        }
+        catch (NotionException e) when (e.IsTrash)
+        {
+            return new BoardOutcome.Sent();
         }
     }
 

@@ -3,18 +3,18 @@ namespace Pipeline.Adapters.Notion;
 /// <summary>The columns of one data source, as read at one moment.</summary>
 /// <param name="Ids">Name → id of every column ever seen under that name: how a renamed one is found again.</param>
 internal sealed record NotionSchema(
-    string DataSourceId, IReadOnlyList<NotionColumn> Columns, IReadOnlyDictionary<string, string> Ids, DateTimeOffset ReadAt)
+    string DataSourceId, string Title, IReadOnlyList<NotionColumn> Columns, IReadOnlyDictionary<string, string> Ids, DateTimeOffset ReadAt)
 {
     /// <summary>A page that lies in no database has a title and nothing else.</summary>
     public static NotionSchema OfPlainPage(DateTimeOffset now) =>
-        new("", [new NotionColumn("title", "title", "title", [])], new Dictionary<string, string>(), now);
+        new("", "", [new NotionColumn("title", "title", "title", [])], new Dictionary<string, string>(), now);
 
     public static NotionSchema From(WireTable table, NotionSchema? earlier, DateTimeOffset now)
     {
         NotionColumn[] columns = [.. table.Properties.Select(p => Column(p.Key, p.Value))];
         var ids = new Dictionary<string, string>(earlier?.Ids ?? new Dictionary<string, string>());
         foreach (var column in columns) ids[column.Name] = column.Id;
-        return new NotionSchema(table.Id, columns, ids, now);
+        return new NotionSchema(table.Id, string.Concat((table.Title ?? []).Select(t => t.PlainText)), columns, ids, now);
     }
 
     /// <summary>The column of that name; or, when there is none any more, the one that once had it.</summary>

@@ -25,6 +25,15 @@ internal static class PropertyReader
         _ => "",
     };
 
+    /// <summary>Null, an empty list or text, no tick.</summary>
+    public static bool IsEmpty(JsonElement cell) => Content(cell) switch
+    {
+        { ValueKind: JsonValueKind.Null or JsonValueKind.False } => true,
+        { ValueKind: JsonValueKind.Array } items => items.GetArrayLength() == 0,
+        { ValueKind: JsonValueKind.String } text => text.GetString() is null or "",
+        _ => false,
+    };
+
     /// <summary>The link in a cell of kind url, rich_text, title or files; text that is no link as it stands; null when empty.</summary>
     public static string? Link(JsonElement cell)
     {

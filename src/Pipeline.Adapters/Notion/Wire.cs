@@ -8,7 +8,7 @@ namespace Pipeline.Adapters.Notion;
 internal sealed record WireList<T>(IReadOnlyList<T> Results, bool HasMore, string? NextCursor);
 
 internal sealed record WirePage(
-    string Object, string Id, DateTimeOffset CreatedTime, bool InTrash, bool IsArchived, WireParent? Parent, IReadOnlyDictionary<string, JsonElement>? Properties)
+    string Object, string Id, DateTimeOffset CreatedTime, bool InTrash, bool IsArchived, WireUser? CreatedBy, WireParent? Parent, IReadOnlyDictionary<string, JsonElement>? Properties)
 {
     /// <summary>Both words mean "do not touch".</summary>
     public bool IsGone => InTrash || IsArchived;
@@ -20,7 +20,11 @@ internal sealed record WireDatabase(IReadOnlyList<WireSource> DataSources);
 
 internal sealed record WireSource(string Id, string? Name);
 
-internal sealed record WireTable(string Id, IReadOnlyDictionary<string, WireColumn> Properties);
+internal sealed record WireTable(string Id, IReadOnlyList<WireText>? Title, IReadOnlyDictionary<string, WireColumn> Properties);
+
+internal sealed record WireTemplates(IReadOnlyList<WireTemplate> Templates);
+
+internal sealed record WireTemplate(string Id, string Name, bool IsDefault);
 
 internal sealed record WireColumn(string Id, string Name, string Type, WireOptions? Select, WireOptions? Status, WireOptions? MultiSelect);
 

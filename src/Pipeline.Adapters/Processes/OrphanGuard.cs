@@ -15,7 +15,10 @@ public static class OrphanGuard
     private const string Script =
         "exec 3<&0 </dev/null; (exec >/dev/null 2>&1; cat <&3; kill -s KILL -- -$$) & exec \"$@\" 3<&-";
 
-    public static ProcessStartInfo StartInfo(ToolCommand command)
+    /// <summary>A tool that reads what we write needs no watcher: its input ends with the worker, and then it does.</summary>
+    private const string InputScript = "exec \"$@\"";
+
+    public static ProcessStartInfo StartInfo(ToolCommand command, bool readsInput = false)
     {
         var info = new ProcessStartInfo("setsid")
         {
@@ -26,17 +29,17 @@ public static class OrphanGuard
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = command.WorkingDirectory ?? "",
         };
-        foreach (var argument in Prefix(command).Concat(command.Arguments)) info.ArgumentList.Add(argument);
+        foreach (var argument in Prefix(command, readsInput ? InputScript : Script).Concat(command.Arguments)) info.ArgumentList.Add(argument);
         info.Environment.Clear();
         foreach (var (name, value) in Environment(command)) info.Environment[name] = value;
         return info;
     }
 
-    private static IEnumerable<string> Prefix(ToolCommand command)
+    private static IEnumerable<string> Prefix(ToolCommand command, string script)
     {
         if (command.Nice is { } nice) foreach (var part in (string[])["nice", "-n", nice.ToString(CultureInfo.InvariantCulture)]) yield return part;
         // A worker started in the background of a script ignores SIGINT, every .NET process ignores SIGPIPE; children inherit both.
-        foreach (var part in (string[])["env", "--default-signal=INT,PIPE", "sh", "-c", Script, "guard", command.FileName]) yield return part;
+        foreach (var part in (string[])["env", "--default-signal=INT,PIPE", "sh", "-c", script, "guard", command.FileName]) yield return part;
     }
 
     private static Dictionary<string, string> Environment(ToolCommand command)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 
 namespace Pipeline.Adapters.Processes;
@@ -19,7 +20,7 @@ public sealed class RunningTool : IAsyncDisposable
     private Exception? _callbackFailure;
     private bool _ended;
 
-    internal RunningTool(Process process, ToolCommand command, TimeProvider time, Action<string>? onOutputLine, Action<string>? onErrorLine)
+    internal RunningTool(Process process, ToolCommand command, TimeProvider time, Action<string>? onOutputLine, Action<string>? onErrorLine, ToolInput? input)
     {
         (_process, _time, _started, Pid) = (process, time, time.GetTimestamp(), process.Id);
         _output = new OutputPump(process.StandardOutput, line => Hand(line, onOutputLine));
@@ -28,7 +29,7 @@ public sealed class RunningTool : IAsyncDisposable
             _tail.Add(line);
             Hand(line, onErrorLine);
         });
-        Exited = Follow(command);
+        Exited = Follow(command, input);
     }
 
     /// <summary>Process id of the tool itself and of its group.</summary>
@@ -56,10 +57,14 @@ public sealed class RunningTool : IAsyncDisposable
         await Exited.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task<ToolResult> Follow(ToolCommand command)
+    private async Task<ToolResult> Follow(ToolCommand command, ToolInput? input)
     {
+        using var gone = new CancellationTokenSource();
         var drained = Task.WhenAll(Task.Run(_output.Run), Task.Run(_error.Run));
+        var fed = input is null ? Task.CompletedTask : Task.Run(() => Feed(input, gone.Token));
         await _process.WaitForExitAsync();
+        await gone.CancelAsync();
+        await fed;
         ReleaseGroup();
         await drained;
         var (code, elapsed) = (_process.ExitCode, _time.GetElapsedTime(_started));
@@ -69,6 +74,25 @@ public sealed class RunningTool : IAsyncDisposable
         return new ToolResult(code, _output.Text, _tail.Lines, elapsed);
     }
 
+    /// <summary>A failure to produce the input is the caller's and is thrown by <see cref="Exited"/>; a tool that reads no more says why itself.</summary>
+    private async Task Feed(ToolInput input, CancellationToken gone)
+    {
+        try
+        {
+            await using var stream = _process.StandardInput.BaseStream;
+            await input(stream, gone);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException { InnerException: SocketException })
+        {
+            // Broken pipe (.NET's pipes are sockets): it has ended, or is about to.
+        }
+        catch (Exception e)
+        {
+            _callbackFailure ??= e;
+            Kill();
+        }
+    }
+
     /// <summary>Closing the pipe lets the watcher kill what the tool left behind. Until then the watcher keeps the group's number
     /// from being given to somebody else, so no signal of ours can hit a stranger.</summary>
     private void ReleaseGroup()
@@ -76,7 +100,8 @@ public sealed class RunningTool : IAsyncDisposable
         lock (_gate)
         {
             _ended = true;
-            _process.StandardInput.Close();
+            // Not the writer around it: that flushes, and throws when the tool did not read to the end.
+            _process.StandardInput.BaseStream.Dispose();
         }
     }
 

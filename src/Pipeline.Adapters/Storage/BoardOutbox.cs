@@ -24,6 +24,32 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
         },
         ct);
 
+    public Task Try(OutboxEntry entry, DateTimeOffset at, CancellationToken ct) => database.Write(
+        s => s.Execute("update board_outbox set tried_at = @At where id = @Id", new { entry.Id, At = at.ToMilliseconds() }), ct);
+
+    public Task Made(OutboxBatch batch, BoardOutcome.Made made, CancellationToken ct) => database.Write(
+        async s =>
+        {
+            var entry = batch.Entries[0];
+            var row = new { entry.Id, entry.Version, JobId = entry.JobId.ToString(), made.PageId, Unmade = batch.PageId, Database = made.Database.Length > 0 ? made.Database : null };
+            await s.Execute("update jobs set result_page_id = @PageId, result_database = coalesce(@Database, result_database) where id = @JobId", row);
+
+            // Replaced meanwhile: it is sent again, finds the page recorded, and moves the rest then.
+            if (await s.Execute("delete from board_outbox where id = @Id and version = @Version", row) == 0) return false;
+            await s.Execute(
+                """
+                delete from board_outbox where page_id = @PageId and marker is not null
+                  and marker in (select b.marker from board_outbox b where b.page_id = @Unmade)
+                """,
+                row);
+            await s.Execute("update board_outbox set page_id = @PageId, attempts = 0, not_before = null, reason = null where page_id = @Unmade", row);
+            return true;
+        },
+        ct);
+
+    public Task<bool> IsTaken(string pageId, CancellationToken ct) => database.Read(
+        async s => await s.FirstOrDefault<int>("select count(*) from jobs where result_page_id = @PageId", new { PageId = pageId }) > 0, ct);
+
     public Task Postpone(OutboxBatch batch, DateTimeOffset notBefore, string reason, CancellationToken ct) => database.Write(
         s => s.Execute(
             "update board_outbox set attempts = attempts + 1, not_before = @NotBefore, reason = @Reason where id in @Ids",
@@ -63,7 +89,13 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
         ct);
 
     public Task<bool> HasPage(string pageId, CancellationToken ct) => database.Read(
-        async s => await s.FirstOrDefault<int>("select count(*) from board_outbox where page_id = @PageId", new { PageId = pageId }) > 0, ct);
+        async s => await s.FirstOrDefault<int>(
+            """
+            select count(*) from board_outbox where page_id = @PageId
+              or (marker = 'origin-link' and job_id in (select j.id from jobs j where j.notion_page_id = @PageId))
+            """,
+            new { PageId = pageId }) > 0,
+        ct);
 
     public Task<(int Count, DateTimeOffset? Oldest)> Depth(CancellationToken ct) => database.Read(
         async s =>

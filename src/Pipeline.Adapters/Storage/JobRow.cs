@@ -44,6 +44,12 @@ internal sealed class JobRow
     public string? FolderId { get; init; }
     public string? FolderUrl { get; init; }
     public long? TranscriptCharacters { get; init; }
+    public string? ResultPageId { get; init; }
+    public string? ResultDatabase { get; init; }
+    public string? SourceId { get; init; }
+    public string? Availability { get; init; }
+    public long WasLive { get; init; }
+    public string? Tags { get; init; }
     public long PublishQueued { get; init; }
     public long Checkpoints { get; init; }
     public long CheckpointsAtClaim { get; init; }
@@ -89,6 +95,12 @@ internal sealed class JobRow
         FolderId = FolderId,
         FolderUrl = FolderUrl,
         TranscriptCharacters = (int?)TranscriptCharacters,
+        ResultPageId = ResultPageId,
+        ResultDatabase = ResultDatabase,
+        SourceId = SourceId,
+        Availability = Availability,
+        WasLive = WasLive == 1,
+        Tags = Tags,
         PublishQueued = PublishQueued == 1,
         Stages = [.. stages.Select(s => s.ToRecord()).OrderBy(s => s.Stage)],
     };

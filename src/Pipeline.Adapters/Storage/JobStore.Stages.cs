@@ -50,6 +50,8 @@ public sealed partial class JobStore
               duration_seconds = coalesce(@DurationSeconds, duration_seconds), language = coalesce(@Language, language),
               folder_id = coalesce(@FolderId, folder_id), folder_url = coalesce(@FolderUrl, folder_url),
               transcript_characters = coalesce(@TranscriptCharacters, transcript_characters),
+              source_id = coalesce(@SourceId, source_id), availability = coalesce(@Availability, availability),
+              was_live = coalesce(@WasLive, was_live), tags = coalesce(@Tags, tags),
               publish_queued = coalesce(@PublishQueued, publish_queued)
             """ + Fence.Where,
             new
@@ -65,6 +67,10 @@ public sealed partial class JobStore
                 facts.FolderId,
                 facts.FolderUrl,
                 facts.TranscriptCharacters,
+                facts.SourceId,
+                facts.Availability,
+                WasLive = facts.WasLive is { } live ? (live ? 1 : 0) : (int?)null,
+                facts.Tags,
                 PublishQueued = facts.PublishQueued is { } queued ? (queued ? 1 : 0) : (int?)null,
             }) == 1,
         ct);

@@ -6,7 +6,8 @@ namespace Pipeline.Adapters.Storage;
 /// <summary>A row of board_outbox as it is read.</summary>
 internal sealed class OutboxRow
 {
-    public const string Columns = "id, version, job_id, page_id, channel, field, payload, attempts, created_at";
+    public const string Columns = "id, version, job_id, page_id, channel, field, payload, attempts, created_at, tried_at, "
+        + "(select j.result_page_id from jobs j where j.id = board_outbox.job_id) as result_page_id";
 
     public long Id { get; init; }
     public long Version { get; init; }
@@ -17,6 +18,8 @@ internal sealed class OutboxRow
     public string Payload { get; init; } = "";
     public long Attempts { get; init; }
     public long CreatedAt { get; init; }
+    public long? TriedAt { get; init; }
+    public string? ResultPageId { get; init; }
 
     public OutboxEntry ToEntry() => new(
         Id,
@@ -26,7 +29,11 @@ internal sealed class OutboxRow
         Channel,
         Field,
         Field is null ? null : StorageJson.Read<BoardValue>(Payload),
-        Field is null ? (BoardWrite.Transcript)StorageJson.Read<BoardWrite>(Payload) : null,
+        Field is null ? StorageJson.Read<BoardWrite>(Payload) with { PageId = PageId } : null,
         (int)Attempts,
-        CreatedAt.ToTime());
+        CreatedAt.ToTime())
+    {
+        TriedAt = TriedAt.ToTime(),
+        MadePage = ResultPageId,
+    };
 }

@@ -10,11 +10,11 @@ internal static class OutboxWriter
     {
         foreach (var write in writes)
         {
-            if (write is BoardWrite.Transcript transcript)
-                await AddTranscript(session, job, transcript, at);
-            else if (write is BoardWrite.Values values)
+            if (write is BoardWrite.Values values)
                 foreach (var (field, value) in values.Fields)
                     await AddValue(session, job, values, field, value, at);
+            else
+                await AddWhole(session, job, write, Marker(write), at);
         }
     }
 
@@ -48,8 +48,16 @@ internal static class OutboxWriter
             row);
     }
 
-    /// <summary>At most one unsent transcript per page and marker; a newer text takes the place of the older one.</summary>
-    private static Task<int> AddTranscript(Session session, JobId job, BoardWrite.Transcript transcript, DateTimeOffset at) =>
+    private static string Marker(BoardWrite write) => write switch
+    {
+        BoardWrite.Transcript transcript => transcript.Marker,
+        BoardWrite.NewPage => "new-page",
+        BoardWrite.OriginLink => "origin-link",
+        _ => throw new ArgumentException($"{write.GetType().Name} is no whole write.", nameof(write)),
+    };
+
+    /// <summary>At most one unsent write per page and marker; a newer one takes the place of the older one.</summary>
+    private static Task<int> AddWhole(Session session, JobId job, BoardWrite write, string marker, DateTimeOffset at) =>
         session.Execute(
             """
             insert into board_outbox (job_id, page_id, channel, marker, payload, created_at)
@@ -61,10 +69,10 @@ internal static class OutboxWriter
             new
             {
                 JobId = job.ToString(),
-                transcript.PageId,
-                transcript.Channel,
-                transcript.Marker,
-                Payload = StorageJson.Write<BoardWrite>(transcript),
+                write.PageId,
+                write.Channel,
+                Marker = marker,
+                Payload = StorageJson.Write(write),
                 CreatedAt = at.ToMilliseconds(),
             });
 }

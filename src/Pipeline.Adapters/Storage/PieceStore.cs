@@ -40,11 +40,11 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
         },
         ct);
 
-    public Task<bool> DropOthers(JobId id, string claim, string fingerprint, CancellationToken ct) => database.Write(
+    public Task<bool> Trim(JobId id, string claim, int count, CancellationToken ct) => database.Write(
         async s =>
         {
             if (!await Fence.Holds(s, id, claim)) return false;
-            await s.Execute("delete from pieces where job_id = @Id and fingerprint <> @fingerprint", new { Id = id.ToString(), fingerprint });
+            await s.Execute("delete from pieces where job_id = @Id and piece >= @count", new { Id = id.ToString(), count });
             return true;
         },
         ct);

@@ -18,21 +18,22 @@ public sealed partial class SileroSpeechDetector : ISpeechDetector
         (this.runner, this.options, this.model) = (runner, options, model);
 
     /// <exception cref="JobFailureException">Operator: tool or model unusable. Transient <c>vad-failed</c>: it died or gave no result.</exception>
-    public async Task<IReadOnlyList<SpeechSpan>> Detect(string wavPath, CancellationToken ct)
+    public async Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, CancellationToken ct)
     {
         var spans = new List<SpeechSpan>();
         var finished = false;
-        var command = Command(options.VadPath, model.Locate(), wavPath) with { TimeLimit = Limit(wavPath) };
-        var result = await runner.Run(command, line => finished |= Take(line, spans), null, ct);
+        var command = Command(options.VadPath, model.Locate()) with { TimeLimit = Limit(pcm) };
+        var wav = WavBytes.Of(pcm.Span);
+        var result = await runner.Run(command, line => finished |= Take(line, spans), input: (tool, stop) => tool.WriteAsync(wav, stop).AsTask(), ct: ct);
         if (result.ExitCode == 132) throw Failure(ErrorClass.Operator, "wrong-binary", "The speech detector was built for another processor. Build it on this machine with `make setup`.", result);
         // The exit codes of these tools lie (A6): only the line that announces the result proves one.
         if (result.ExitCode != 0 || !finished) throw Failure(ErrorClass.Transient, "vad-failed", $"The speech detector gave no result (exit code {result.ExitCode}). It is tried again.", result);
         return spans;
     }
 
-    /// <summary>One thread: more are slower, and stall when cores are busy (A1).</summary>
-    internal static ToolCommand Command(string vadPath, string modelPath, string wavPath) =>
-        new(vadPath, ["-vm", modelPath, "-f", wavPath, "-t", "1", "-np"])
+    /// <summary>WAV on standard input. One thread: more are slower, and stall when cores are busy (A1).</summary>
+    internal static ToolCommand Command(string vadPath, string modelPath) =>
+        new(vadPath, ["-vm", modelPath, "-f", "-", "-t", "1", "-np"])
         {
             Environment = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1" },
         };
@@ -49,8 +50,7 @@ public sealed partial class SileroSpeechDetector : ISpeechDetector
     private static double Seconds(Group digits) => double.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) / 100;
 
     /// <summary>A tenth of real time, twenty times what it needs; never under two minutes.</summary>
-    private static TimeSpan Limit(string wavPath) =>
-        TimeSpan.FromSeconds(Math.Max(120, new FileInfo(wavPath).Length / (10.0 * WavBytes.BytesPerSecond)));
+    private static TimeSpan Limit(ReadOnlyMemory<byte> pcm) => TimeSpan.FromSeconds(Math.Max(120, pcm.Length / (10.0 * WavBytes.BytesPerSecond)));
 
     private static JobFailureException Failure(ErrorClass @class, string code, string sentence, ToolResult result) =>
         new(@class, code, sentence, string.Join('\n', result.ErrorTail.TakeLast(10)));

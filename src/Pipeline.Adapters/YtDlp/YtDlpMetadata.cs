@@ -22,7 +22,11 @@ public static class YtDlpMetadata
             MediaTitle.Clean(Text(video, "uploader") ?? Text(video, "channel")),
             Moment(video, "release_timestamp") ?? Moment(video, "timestamp") ?? Day(Text(video, "upload_date")),
             Number(video, "duration"),
-            (long?)(Number(video, "filesize") ?? Number(video, "filesize_approx")));
+            (long?)(Number(video, "filesize") ?? Number(video, "filesize_approx")))
+        {
+            Availability = Text(video, "availability"),
+            WasLive = Text(video, "live_status") == "was_live",
+        };
     }
 
     private static JsonElement SingleVideo(JsonElement root, VideoUrl url)

@@ -19,6 +19,9 @@ public sealed class BoardOptions : ICheckedOptions
     /// <summary>How often a write that a person must clear the way for is tried, seconds, 0.01–86,400.</summary>
     public double BlockedRetrySeconds { get; set; } = 300;
 
+    /// <summary>How long after an attempt to make a page, whose answer never came, Notion's search is believed to know of it, seconds, 0–600.</summary>
+    public double SettleSeconds { get; set; } = 15;
+
     public IEnumerable<string> Problems()
     {
         if (LookEveryMilliseconds is < 50 or > 60_000) yield return $"Board:LookEveryMilliseconds is {LookEveryMilliseconds}; it must be 50–60000.";
@@ -26,5 +29,6 @@ public sealed class BoardOptions : ICheckedOptions
         if (LongestRetrySeconds is not (>= 0.01 and <= 3600)) yield return $"Board:LongestRetrySeconds is {LongestRetrySeconds}; it must be 0.01–3600.";
         if (LongestRetrySeconds < FirstRetrySeconds) yield return "Board:LongestRetrySeconds is less than Board:FirstRetrySeconds; raise it.";
         if (BlockedRetrySeconds is not (>= 0.01 and <= 86_400)) yield return $"Board:BlockedRetrySeconds is {BlockedRetrySeconds}; it must be 0.01–86400.";
+        if (SettleSeconds is not (>= 0 and <= 600)) yield return $"Board:SettleSeconds is {SettleSeconds}; it must be 0–600.";
     }
 }

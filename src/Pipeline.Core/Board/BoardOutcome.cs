@@ -5,6 +5,10 @@ public abstract record BoardOutcome
 {
     public sealed record Sent : BoardOutcome;
 
+    /// <summary>A <see cref="BoardWrite.NewPage"/> exists now.</summary>
+    /// <param name="Database">The database's title.</param>
+    public sealed record Made(string PageId, string Database) : BoardOutcome;
+
     /// <summary>Not now (outage, rate limit, cut connection): again after <paramref name="RetryAfter"/> (null: own back-off).</summary>
     public sealed record Later(string Reason, TimeSpan? RetryAfter = null) : BoardOutcome;
 

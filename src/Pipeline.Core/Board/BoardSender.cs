@@ -10,6 +10,7 @@ public sealed class BoardSender(
     IBoardOutbox outbox, IBoard board, ChannelCatalog channels, BoardSignal signal, BoardOptions options, TimeProvider time, ILogger<BoardSender> log)
     : BackgroundService
 {
+    private readonly PageMaker _pages = new(outbox, board, options, time);
     private int _surprises;
 
     /// <summary>Runs until <paramref name="ct"/> fires; what has not been sent then stays in the outbox.</summary>
@@ -56,7 +57,9 @@ public sealed class BoardSender(
     {
         try
         {
-            return await board.Send(channel, batch.ToWrite(), ct);
+            return batch.ToWrite() is BoardWrite.NewPage page
+                ? await _pages.Make(channel, batch.Entries[0], page, ct)
+                : await board.Send(channel, batch.ToWrite(), ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -73,6 +76,9 @@ public sealed class BoardSender(
             case BoardOutcome.Sent:
                 // It is on the board: a stop between here and the book must not send it twice.
                 await outbox.Acknowledge(batch, CancellationToken.None);
+                break;
+            case BoardOutcome.Made made:
+                await outbox.Made(batch, made, CancellationToken.None);
                 break;
             case BoardOutcome.Later later:
                 BoardLog.Postponed(log, batch.PageId, later.Reason);

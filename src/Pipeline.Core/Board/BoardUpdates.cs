@@ -10,17 +10,40 @@ public static class BoardUpdates
     public static IReadOnlyList<BoardWrite> Word(VideoJob job, Channel channel, string word) =>
         word == job.BoardWord ? [] : Fields(job, channel, new() { [FieldKey.Status] = new BoardValue.Text(word) });
 
-    /// <summary>The error word with its reason.</summary>
-    public static IReadOnlyList<BoardWrite> Failure(VideoJob job, Channel channel, string sentence) => Fields(job, channel, new()
+    /// <summary>The error word with its reason: into the row, or onto a page of its own where the channel makes pages.</summary>
+    public static IReadOnlyList<BoardWrite> Failure(VideoJob job, Channel channel, string sentence)
     {
-        [FieldKey.Status] = new BoardValue.Text(channel.StatusWords.Error),
-        [FieldKey.ProcessErrors] = new BoardValue.Text(sentence),
-    });
+        if (BoardTarget.Results(job, channel) is not { } page) return [];
+        var fields = new Dictionary<string, BoardValue>
+        {
+            [FieldKey.Status] = new BoardValue.Text(channel.StatusWords.Error),
+            [FieldKey.ProcessErrors] = new BoardValue.Text(sentence),
+        };
+        return channel.Action == ChannelAction.CreateNewPage ? FailedPage(job, channel, page, fields) : [new BoardWrite.Values(page, channel.Name, fields)];
+    }
 
     /// <summary>The reason alone: the job goes on later by itself, so its status word stays true.</summary>
     public static IReadOnlyList<BoardWrite> Waiting(VideoJob job, Channel channel, string sentence) =>
         Fields(job, channel, new() { [FieldKey.ProcessErrors] = new BoardValue.Text(sentence) });
 
+    /// <summary>The link from the row it came from to the page that was made; last of the page's writes.</summary>
+    public static IReadOnlyList<BoardWrite> OriginLink(VideoJob job, Channel channel, string page) =>
+        job.NotionPageId is { } row && channel.Origin?.FieldMap.ContainsKey(FieldKey.PageLink) == true
+            ? [new BoardWrite.OriginLink(page, channel.Name, row, PageTitle.Of(job, channel))]
+            : [];
+
+    private static IReadOnlyList<BoardWrite> FailedPage(VideoJob job, Channel channel, string page, Dictionary<string, BoardValue> fields)
+    {
+        var known = VideoFields.Of(job, channel);
+        foreach (var (key, value) in fields) known[key] = value;
+        return
+        [
+            new BoardWrite.NewPage(page, channel.Name, PageTitle.Of(job, channel), known),
+            new BoardWrite.Values(page, channel.Name, known),
+            .. OriginLink(job, channel, page),
+        ];
+    }
+
     private static IReadOnlyList<BoardWrite> Fields(VideoJob job, Channel channel, Dictionary<string, BoardValue> fields) =>
-        job.NotionPageId is { } page && channel.Action == ChannelAction.UpdateOrigin ? [new BoardWrite.Values(page, channel.Name, fields)] : [];
+        BoardTarget.Steps(job, channel) is { } page ? [new BoardWrite.Values(page, channel.Name, fields)] : [];
 }

@@ -10,6 +10,9 @@ namespace Pipeline.Core.Board;
 [JsonDerivedType(typeof(Link), "link")]
 public abstract record BoardValue
 {
+    /// <summary>A person may have filled the column: then it stays as it is.</summary>
+    public bool OnlyIfEmpty { get; init; }
+
     /// <summary>Words; null clears the column. Cut to fit by the board.</summary>
     public sealed record Text(string? Content) : BoardValue;
 

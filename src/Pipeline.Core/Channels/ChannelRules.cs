@@ -10,6 +10,8 @@ internal static partial class ChannelRules
     {
         if (channel.Language is { } language && !(language.Length == 2 && language.All(char.IsAsciiLetterLower)))
             entry.Problem("language", $"'{language}' is no two-letter ISO 639-1 code such as en.");
+        foreach (var name in PageTitle.Unknown(channel.NameFormat ?? ""))
+            entry.Problem("name_format", $"there is no {{{name}}}. There are {string.Join(", ", PageTitle.Placeholders.Select(p => $"{{{p}}}"))}.");
         Database(channel.Database, "database", entry);
         Database(channel.Origin?.Database, "origin.database", entry);
         if (channel.Origin is not null && channel.Action != ChannelAction.CreateNewPage)

@@ -73,8 +73,8 @@ public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCa
         var channel = channels.Find(request.Channel);
         if (channel is null)
             problems.Add(new("channel_name", $"There is no channel '{request.Channel}'. Known channels: {string.Join(", ", channels.All.Select(c => c.Name))}."));
-        else if (channel.Action == ChannelAction.CreateNewPage)
-            problems.Add(new("channel_name", $"Channel '{channel.Name}' creates a new page (create_new_page), which this version does not serve yet. Use a channel with update_origin."));
+        else if (channel is { Action: ChannelAction.CreateNewPage, Database: null })
+            problems.Add(new("channel_name", $"Channel '{channel.Name}' makes new pages, but names no database for them. Put its id into channels.{channel.Name}.database of config/channels.json."));
         return channel;
     }
 

@@ -12,5 +12,9 @@ public sealed record JobFacts
     public string? FolderId { get; init; }
     public string? FolderUrl { get; init; }
     public int? TranscriptCharacters { get; init; }
+    public string? SourceId { get; init; }
+    public string? Availability { get; init; }
+    public bool? WasLive { get; init; }
+    public string? Tags { get; init; }
     public bool? PublishQueued { get; init; }
 }

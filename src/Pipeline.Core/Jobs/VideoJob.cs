@@ -81,6 +81,22 @@ public sealed record VideoJob
     public string? FolderUrl { get; init; }
     public int? TranscriptCharacters { get; init; }
 
+    /// <summary>The page that was made for it, in a channel that makes pages; and the title of the database it lies in.</summary>
+    public string? ResultPageId { get; init; }
+    public string? ResultDatabase { get; init; }
+
+    /// <summary>The video's identity at its site.</summary>
+    public string? SourceId { get; init; }
+
+    /// <summary>Who can see it there, in the site's word: <c>public</c>, <c>unlisted</c> …; null: the site does not say.</summary>
+    public string? Availability { get; init; }
+
+    /// <summary>Whether it is the recording of a live event.</summary>
+    public bool WasLive { get; init; }
+
+    /// <summary>Labels that its file name carries (<c>[a, b] name.mp4</c>), with commas between; null: none.</summary>
+    public string? Tags { get; init; }
+
     /// <summary>Set in the same transaction that puts the final page writes into the outbox.</summary>
     public bool PublishQueued { get; init; }
 

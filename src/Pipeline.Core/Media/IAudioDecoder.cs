@@ -3,7 +3,8 @@ namespace Pipeline.Core.Media;
 /// <summary>Turns a media file into what the engine needs (ffmpeg).</summary>
 public interface IAudioDecoder
 {
-    /// <summary>Decodes the first audio stream into a 16 kHz mono s16 WAV file (written as .part, then renamed). Seconds decoded come back.</summary>
+    /// <summary>Decodes the first audio stream into raw 16 kHz mono s16le samples: written as <see cref="GrowingAudio.Part"/>, where
+    /// they can be read while they come, then renamed. Seconds decoded come back.</summary>
     /// <param name="expectedSeconds">What the container promised; far less decoded means a truncated file (transient <c>truncated-media</c>).</param>
-    Task<double> DecodeToWav(string mediaPath, string wavPath, double? expectedSeconds, IProgress<double> seconds, CancellationToken ct);
+    Task<double> Decode(string mediaPath, string pcmPath, double? expectedSeconds, IProgress<double> seconds, CancellationToken ct);
 }

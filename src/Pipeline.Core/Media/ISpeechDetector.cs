@@ -4,6 +4,6 @@ namespace Pipeline.Core.Media;
 public interface ISpeechDetector
 {
     /// <summary>Spans in order, not overlapping; empty for silence, noise and music.</summary>
-    /// <param name="wavPath">16 kHz mono s16 WAV.</param>
-    Task<IReadOnlyList<SpeechSpan>> Detect(string wavPath, CancellationToken ct);
+    /// <param name="pcm">16 kHz mono s16le; times in the answer are seconds from its start.</param>
+    Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, CancellationToken ct);
 }

@@ -38,6 +38,11 @@ public sealed class SpeechChunker(SpeechChunkerRule rule)
         return Lengthen(pieces, duration, rule.Shortest);
     }
 
+    /// <summary>The pieces of a recording that still grows which stay as they are, whatever follows.</summary>
+    /// <param name="known">Seconds up to which <paramref name="speech"/> is known.</param>
+    public IReadOnlyList<Piece> Settled(IEnumerable<SpeechSpan> speech, double known, Func<double, double, double>? quietest = null) =>
+        [.. Cut(speech, known, quietest).TakeWhile(p => p.Start + rule.LookAhead <= known)];
+
     /// <summary>Where a piece ends whose last span is this one: a pad later, or halfway to the next span when that is nearer.</summary>
     internal static double EndAfter(List<SpeechSpan> spans, int last, double duration, SpeechChunkerRule rule)
     {

@@ -25,4 +25,8 @@ public sealed record SpeechChunkerRule(double Target = 60)
 
     /// <summary>A remainder up to this many targets stays in one piece instead of leaving a stub.</summary>
     public double Stretch { get; init; } = 1.2;
+
+    /// <summary>How far behind its start a piece may depend on what is said: up to the hard limit, to the end of a long pause that
+    /// begins there, and to the stub that is not left over.</summary>
+    internal double LookAhead => HardLimit + LongPause + Shortest + (2 * Pad);
 }

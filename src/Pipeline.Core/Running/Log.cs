@@ -33,8 +33,8 @@ internal static partial class Log
     [LoggerMessage(108, LogLevel.Warning, "Could not read the row of a running job")]
     public static partial void WatchFailed(ILogger log, Exception e);
 
-    [LoggerMessage(109, LogLevel.Information, "Engine asked to listen to piece {Piece} of {Pieces} ({Seconds:0.0} s)")]
-    public static partial void AsksEngine(ILogger log, int piece, int pieces, double seconds);
+    [LoggerMessage(109, LogLevel.Information, "Engine asked to listen to piece {Piece}, from {Start:0.0} s ({Seconds:0.0} s)")]
+    public static partial void AsksEngine(ILogger log, int piece, double start, double seconds);
 
     [LoggerMessage(120, LogLevel.Information, "Video: {Line}")]
     public static partial void VideoMade(ILogger log, string line);

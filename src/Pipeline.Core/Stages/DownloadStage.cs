@@ -28,6 +28,10 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
             Uploader = info.Uploader,
             PublishedAt = info.PublishedAt,
             DurationSeconds = info.DurationSeconds,
+            SourceId = info.Id,
+            Availability = info.Availability,
+            WasLive = info.WasLive,
+            Tags = info.Tags,
         }, ct);
         disk.Require(info.Size ?? 0);
 

@@ -1,5 +1,4 @@
 using Pipeline.Core.Board;
-using Pipeline.Core.Channels;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Running;
 using Pipeline.Core.Transcripts;
@@ -16,14 +15,12 @@ public sealed class PublishStage(IArtifactStore artifacts, IPieceStore pieces, I
 
     public async Task<StageOutcome> Run(JobContext job, CancellationToken ct)
     {
-        if (job.Job.NotionPageId is not { } page || job.Channel.Action != ChannelAction.UpdateOrigin) return StageOutcome.Finished;
+        if (BoardTarget.Results(job.Job, job.Channel) is not { } page) return StageOutcome.Finished;
         if (!job.Job.PublishQueued)
         {
             var transcript = await TranscriptOf(job, ct);
             var files = await artifacts.List(job.Job.Id, ct);
-            await job.QueuePublish(
-                [PublishedPage.Body(page, job.Job, job.Channel, transcript), PublishedPage.Columns(page, job.Job, job.Channel, transcript, files, job.Now)],
-                job.Channel.StatusWords.Complete, ct);
+            await job.QueuePublish(PublishedPage.Of(page, job.Job, job.Channel, transcript, files, job.Now), job.Channel.StatusWords.Complete, ct);
         }
 
         return await Arrival(job, ct);

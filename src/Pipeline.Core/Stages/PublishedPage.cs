@@ -3,7 +3,6 @@ using System.Text;
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
 using Pipeline.Core.Jobs;
-using Pipeline.Core.Media;
 using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Core.Stages;
@@ -14,8 +13,20 @@ internal static class PublishedPage
     private const int PreviewLength = 2000;
     private const string NoSpeech = "No speech was found in this recording.";
 
+    /// <summary>Everything, in the order in which it is to be seen: the page itself where it has to be made, the transcript, all columns
+    /// with the final word, the link from the origin.</summary>
+    public static IReadOnlyList<BoardWrite> Of(
+        string page, VideoJob job, Channel channel, Transcript transcript, IReadOnlyList<Artifact> files, DateTimeOffset now)
+    {
+        var columns = Columns(page, job, channel, transcript, files, now);
+        var body = Body(page, job, channel, transcript);
+        if (channel.Action != ChannelAction.CreateNewPage) return [body, columns];
+        var first = columns.Fields.Where(field => field.Key != FieldKey.Status).ToDictionary();
+        return [new BoardWrite.NewPage(page, channel.Name, PageTitle.Of(job, channel), first), body, columns, .. BoardUpdates.OriginLink(job, channel, page)];
+    }
+
     /// <summary>The transcript toggle.</summary>
-    public static BoardWrite.Transcript Body(string page, VideoJob job, Channel channel, Transcript transcript)
+    private static BoardWrite.Transcript Body(string page, VideoJob job, Channel channel, Transcript transcript)
     {
         var length = TimeSpan.FromSeconds(transcript.Duration);
         var language = transcript.Language.Length == 0 ? "" : $" · {transcript.Language}";
@@ -31,25 +42,19 @@ internal static class PublishedPage
         $"#{id.Short}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', paragraphs))))[..6]}";
 
     /// <summary>Every column at once, the final word among them. Keys that a channel does not map are dropped by the board.</summary>
-    public static BoardWrite.Values Columns(
+    private static BoardWrite.Values Columns(
         string page, VideoJob job, Channel channel, Transcript transcript, IReadOnlyList<Artifact> files, DateTimeOffset now)
     {
         var text = transcript.PlainText;
-        var fields = new Dictionary<string, BoardValue>
-        {
-            [FieldKey.TranscriptText] = new BoardValue.Text(text.Length == 0 ? NoSpeech : Cut(text)),
-            [FieldKey.LengthMin] = new BoardValue.Number(Math.Round(transcript.Duration / 60, 2)),
-            [FieldKey.ProcessingTime] = new BoardValue.Number(Math.Round((now - (job.StartedAt ?? now)).TotalSeconds, 1)),
-            [FieldKey.ProcessErrors] = new BoardValue.Text(null),
-            [FieldKey.Attempts] = new BoardValue.Number(job.Attempt),
-            [FieldKey.Progress] = new BoardValue.Number(100),
-            [FieldKey.Status] = new BoardValue.Text(channel.StatusWords.Complete),
-        };
+        var fields = VideoFields.Of(job, channel);
+        fields[FieldKey.TranscriptText] = new BoardValue.Text(text.Length == 0 ? NoSpeech : Cut(text));
+        fields[FieldKey.LengthMin] = new BoardValue.Number(Math.Round(transcript.Duration / 60, 2));
+        fields[FieldKey.ProcessingTime] = new BoardValue.Number(Math.Round((now - (job.StartedAt ?? now)).TotalSeconds, 1));
+        fields[FieldKey.ProcessErrors] = new BoardValue.Text(null);
+        fields[FieldKey.Attempts] = new BoardValue.Number(job.Attempt);
+        fields[FieldKey.Progress] = new BoardValue.Number(100);
+        fields[FieldKey.Status] = new BoardValue.Text(channel.StatusWords.Complete);
         if (transcript.Language.Length > 0) fields[FieldKey.Language] = new BoardValue.Text(transcript.Language);
-        if (channel.NameFormat is { } format)
-            fields[FieldKey.Name] = new BoardValue.Text(MediaTitle.Clean(format.Replace("{title}", job.Title, StringComparison.Ordinal)));
-        if (job.PublishedAt is { } published) fields[FieldKey.VideoDateTime] = new BoardValue.Moment(published);
-        if (job is { Source: SourceKind.YouTube, Uploader: { } uploader }) fields[FieldKey.YouTubeChannel] = new BoardValue.Text(uploader);
         Links(fields, job, files);
         return new BoardWrite.Values(page, channel.Name, fields);
     }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
@@ -9,41 +6,37 @@ using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Core.Stages;
 
-/// <summary>Sound → speech map → pieces → text. Each finished piece is a row; after a crash only missing pieces are listened to.</summary>
+/// <summary>Sound → pieces of speech → text. Listening begins with the first decoded minutes. Each finished piece is a row; after a
+/// crash only missing pieces are listened to.</summary>
 public sealed class TranscribeStage(
-    IAudioDecoder decoder, SpeechMap speech, SpeechChunker chunker, ITranscribers engines, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk,
-    ILogger<TranscribeStage> log) : IStage
+    IAudioDecoder decoder, SpeechPieces speech, ITranscribers engines, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk,
+    TimeProvider time, ILogger<TranscribeStage> log) : IStage
 {
-    // Shares of the stage's bar: decoding and the speech map take about a twentieth of the listening each.
-    private const double DecodeShare = 5;
-    private const double MapShare = 5;
-
     public JobStage Stage => JobStage.Transcribe;
 
     public async Task<StageOutcome> Run(JobContext job, CancellationToken ct)
     {
         disk.Require();
         await job.Begin(Stage, job.Channel.StatusWords.Transcribing, ct);
-        var wav = WavFile.Open(await Decode(job, ct));
-        await job.Report(Stage, DecodeShare, "Finding out where somebody speaks", ct);
-        var spans = await speech.Of(job.Workspace, wav.Path, ct);
-        await Listen(job, wav, chunker.Cut(spans, wav.Duration, wav.Quietest), ct);
-        await files.Write(job, wav.Duration, ct);
-        File.Delete(wav.Path);
+        var media = (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First();
+        // Named after its source: the sound of an earlier download is not this one's.
+        var pcm = job.Workspace.File($"audio-{media.Sha256[..12]}.pcm");
+        await using var decoding = new Decoding(pcm, token => Decode(job, media, pcm, token), time, ct);
+        await Listen(job, decoding.Audio, ct);
+        await files.Write(job, decoding.Audio.Seconds, ct);
+        File.Delete(pcm);
         return StageOutcome.Finished;
     }
 
-    private async Task<string> Decode(JobContext job, CancellationToken ct)
+    private async Task Decode(JobContext job, Artifact media, string pcm, CancellationToken ct)
     {
-        var wav = job.Workspace.File("audio.wav");
-        if (File.Exists(wav)) return wav;
-        var media = (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First();
+        if (File.Exists(pcm)) return;
         var (path, expected) = (job.Workspace.File(media.Path), job.Job.DurationSeconds);
         try
         {
             await ProgressPump.Run<double, double>(
-                (progress, token) => decoder.DecodeToWav(path, wav, expected, progress, token),
-                (seconds, token) => job.Report(Stage, expected is > 0 ? DecodeShare * seconds / expected.Value : 0, "Decoding the sound", token), ct);
+                (progress, token) => decoder.Decode(path, pcm, expected, progress, token),
+                (seconds, token) => job.Report(Stage, 0, "Decoding the sound", token), ct);
         }
         catch (JobFailureException e) when (e.Error.Code == "truncated-media")
         {
@@ -51,40 +44,41 @@ public sealed class TranscribeStage(
             File.Delete(path);
             throw;
         }
-
-        return wav;
     }
 
-    private async Task Listen(JobContext job, WavFile audio, IReadOnlyList<Piece> plan, CancellationToken ct)
+    private async Task Listen(JobContext job, GrowingAudio audio, CancellationToken ct)
     {
-        await job.Remember(new JobFacts { DurationSeconds = audio.Duration }, ct);
         var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct));
         var wanted = job.Job.RequestedLanguage ?? job.Channel.Language;
-        var fingerprint = Fingerprint(listener, wanted, plan);
-        JobContext.Fence(await pieces.DropOthers(job.Job.Id, job.Claim, fingerprint, ct));
+        var language = wanted;
         var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
-        // Detected once, then pinned: a later piece must not switch languages over a cough.
-        var language = wanted ?? done.Values.OrderBy(p => p.Piece.Index).Select(PieceListener.SpokenLanguage).FirstOrDefault(l => l is not null);
-        var heard = done.Values.Sum(p => p.Piece.Length);
-        var total = plan.Sum(p => p.Length);
-        foreach (var piece in plan.Where(p => !done.ContainsKey(p.Index)))
+        var count = 0;
+        await foreach (var (piece, _) in speech.Of(job.Workspace, audio, ct))
         {
-            await job.Report(Stage, DecodeShare + MapShare + ((100 - DecodeShare - MapShare) * heard / total), Message(piece, plan), ct);
-            Log.AsksEngine(log, piece.Index + 1, plan.Count, piece.Length);
-            var heardNow = await listener.Listen(piece, await audio.Read(piece, ct), fingerprint, language, ct);
-            language ??= PieceListener.SpokenLanguage(heardNow);
-            JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heardNow, ct));
-            heard += piece.Length;
+            count++;
+            var pcm = audio.Read(piece);
+            var fingerprint = listener.Fingerprint(pcm, wanted);
+            if (!done.TryGetValue(piece.Index, out var heard) || heard.Piece != piece || heard.Fingerprint != fingerprint)
+            {
+                await Report(job, piece, ct);
+                Log.AsksEngine(log, piece.Index + 1, piece.Start, piece.Length);
+                heard = await listener.Listen(piece, pcm, fingerprint, language, ct);
+                JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heard, ct));
+            }
+
+            // Detected once, then pinned: a later piece must not switch languages over a cough.
+            language ??= PieceListener.SpokenLanguage(heard);
         }
+
+        JobContext.Fence(await pieces.Trim(job.Job.Id, job.Claim, count, ct));
+        await job.Remember(new JobFacts { DurationSeconds = audio.Seconds }, ct);
     }
 
-    /// <summary>Everything that decides the text, the cut included.</summary>
-    private static string Fingerprint(PieceListener listener, string? language, IReadOnlyList<Piece> plan)
+    private Task Report(JobContext job, Piece piece, CancellationToken ct)
     {
-        var cuts = string.Join(';', plan.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Start:R}-{p.End:R}")));
-        return $"{listener.Fingerprint};language={language ?? "auto"};cut={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cuts)))[..12]}";
+        var whole = job.Job.DurationSeconds;
+        return job.Report(
+            Stage, whole is > 0 ? 100 * piece.Start / whole.Value : 0,
+            $"Transcribing, {Timestamps.Clock(piece.Start)}{(whole is { } length ? $" of {Timestamps.Clock(length)}" : "")}", ct);
     }
-
-    private static string Message(Piece piece, IReadOnlyList<Piece> plan) =>
-        string.Create(CultureInfo.InvariantCulture, $"Transcribing piece {piece.Index + 1} of {plan.Count}");
 }

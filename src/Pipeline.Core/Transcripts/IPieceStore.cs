@@ -10,6 +10,7 @@ public interface IPieceStore
     /// <summary>Saves one piece, replacing one of the same index. False: claim lost.</summary>
     Task<bool> Save(JobId id, string claim, TranscribedPiece piece, CancellationToken ct);
 
-    /// <summary>Forgets pieces that were made with other settings or another cut. False: claim lost.</summary>
-    Task<bool> DropOthers(JobId id, string claim, string fingerprint, CancellationToken ct);
+    /// <summary>Forgets what lies behind the last piece: leftovers of another cut. False: claim lost.</summary>
+    /// <param name="count">Pieces that the recording has.</param>
+    Task<bool> Trim(JobId id, string claim, int count, CancellationToken ct);
 }

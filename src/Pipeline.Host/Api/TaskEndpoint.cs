@@ -43,11 +43,11 @@ internal static class TaskEndpoint
             task_id = job.Id.ToString(),
             youtube_url = job.SourceUrl,
             video_title = job.Title,
-            notion_page_url = PageUrl(job.NotionPageId),
+            notion_page_url = PageUrl(job.ResultPageId ?? job.NotionPageId),
             drive_folder_url = job.FolderUrl,
             drive_video_url = files.FirstOrDefault(f => f.Kind == ArtifactKind.Video)?.RemoteUrl,
             transcription_length = job.TranscriptCharacters ?? 0,
-            database_name = job.Channel,
+            database_name = job.ResultDatabase ?? job.Channel,
             processing_mode = "fallback",
             chunks_processed = (await pieces.List(job.Id, ct)).Count,
         };

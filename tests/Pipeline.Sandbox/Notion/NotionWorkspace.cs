@@ -62,13 +62,17 @@ public sealed class NotionWorkspace
         return source.Id;
     });
 
+    /// <summary>Gives a data source a default template, whose paragraphs a page made with it gets.</summary>
+    public void SetDefaultTemplate(string dataSourceId, string name, params string[] paragraphs) =>
+        Locked(() => State.DataSources[dataSourceId].DefaultTemplate = (name, paragraphs));
+
     /// <param name="values">By column name: plain text, or the JSON which the API takes.</param>
     /// <returns>The page's id.</returns>
     public string AddPage(string dataSourceId, IReadOnlyDictionary<string, string?> values, string? pageId = null) => Locked(() =>
     {
         var source = State.DataSources[dataSourceId];
         var writes = values.Select(value => Parse(source.Columns, value.Key, value.Value)).ToList();
-        var page = State.AddPage(source, pageId);
+        var page = State.AddPage(source, pageId, byPerson: true);
         State.Write(page, writes, byPerson: true);
         return page.Id;
     });

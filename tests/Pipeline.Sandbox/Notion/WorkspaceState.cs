@@ -35,9 +35,9 @@ internal sealed class WorkspaceState(TimeProvider time)
         return source;
     }
 
-    public PageNode AddPage(DataSource? source, string? id = null)
+    public PageNode AddPage(DataSource? source, string? id = null, bool byPerson = false)
     {
-        var page = new PageNode(id ?? NotionId.New(), source, Now);
+        var page = new PageNode(id ?? NotionId.New(), source, Now) { ByPerson = byPerson };
         source?.Rows.Add(page);
         Nodes.Add(page.Id, page);
         return page;

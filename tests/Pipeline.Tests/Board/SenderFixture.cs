@@ -25,6 +25,9 @@ public sealed class SenderFixture : IAsyncLifetime
 
     public NotionDatabase Table { get; private set; } = null!;
 
+    /// <summary>Rows whose videos get pages in <see cref="Table"/>.</summary>
+    public NotionDatabase Origins { get; private set; } = null!;
+
     public LogLines Log { get; } = new();
 
     public NotionWorkspace Notion => Sandbox.Notion;
@@ -44,10 +47,11 @@ public sealed class SenderFixture : IAsyncLifetime
         Sandbox = await SandboxServer.StartAsync(ct: Ct);
         Table = Notion.AddDatabase("Videos", new NotionSchema()
             .Add("Name", "title").Select("Status", "Queued").Status("State", "Queued", "Complete").Add("Errors", "rich_text"));
+        Origins = Notion.AddDatabase("Origins", new NotionSchema().Add("Name", "title").Add("Transcript", "url").Select("Status", "Open"));
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddStorage(Configuration()).AddNotion(Configuration()).AddBoardSender(Configuration())
-            .AddSingleton(new ChannelCatalog([Channel("select", "Status"), Channel("state", "State")]))
+            .AddSingleton(new ChannelCatalog([Channel("select", "Status"), Channel("state", "State"), Making()]))
             .BuildServiceProvider();
         await _services.GetRequiredService<DatabaseMigrator>().Run(Ct);
     }
@@ -101,6 +105,12 @@ public sealed class SenderFixture : IAsyncLifetime
         FieldMap = new Dictionary<string, string> { [FieldKey.Status] = statusColumn, [FieldKey.ProcessErrors] = "Errors" },
     };
 
+    private Channel Making() => Channel("make", "Status") with
+    {
+        Action = ChannelAction.CreateNewPage,
+        Origin = new ChannelOrigin { FieldMap = new Dictionary<string, string> { [FieldKey.PageLink] = "Transcript" } },
+    };
+
     private IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Storage:DataDirectory"] = _directory.FullName,
@@ -113,5 +123,6 @@ public sealed class SenderFixture : IAsyncLifetime
         ["Board:FirstRetrySeconds"] = "0.05",
         ["Board:LongestRetrySeconds"] = "0.2",
         ["Board:BlockedRetrySeconds"] = "0.1",
+        ["Board:SettleSeconds"] = "0.5",
     }).Build();
 }

@@ -115,6 +115,24 @@ public class SpeechChunkerTests
             new SpeechChunker(map.Rule).Cut(map.Speech, map.Duration),
             new SpeechChunker(map.Rule).Cut(map.Speech.Reverse(), map.Duration))).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Whatever_is_said_later_a_settled_piece_stays_as_it_is() =>
+        Prop.ForAll(SpeechMaps(), Gen.Choose(0, 100).ToArbitrary(), (map, percent) =>
+        {
+            var (chunker, known) = (new SpeechChunker(map.Rule), map.Duration * percent / 100);
+            var settled = chunker.Settled(map.Speech, known, Middle);
+            Assert.Equal(chunker.Cut(map.Speech, map.Duration, Middle).Take(settled.Count), settled);
+            static double Middle(double from, double to) => (from + to) / 2;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_piece_is_settled_two_minutes_after_its_start()
+    {
+        SpeechSpan[] speech = [new(0, 50), new(51, 110), new(111, 170), new(171, 400)];
+        Assert.Empty(new SpeechChunker(new()).Settled(speech, 100));
+        Assert.Equal([new Piece(0, 0, 50.2)], new SpeechChunker(new()).Settled(speech, 140));
+    }
+
     private static void AssertCovered(SpeechSpan span, IReadOnlyList<Piece> pieces, double duration)
     {
         var at = span.Start;

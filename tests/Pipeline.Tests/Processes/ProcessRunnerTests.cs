@@ -36,6 +36,36 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_written_to_a_tool_arrives_and_ends()
+    {
+        var input = new byte[300_000];
+        Random.Shared.NextBytes(input);
+
+        var result = await _runner.Run(new ToolCommand("sha256sum", []), input: async (tool, stop) => await tool.WriteAsync(input, stop));
+
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(input)), result.Output[..64]);
+    }
+
+    [Fact]
+    public async Task A_tool_that_stops_reading_ends_with_its_own_exit_code()
+    {
+        var result = await _runner.Run(Sh("head -c 1 >/dev/null; exit 3"), input: async (tool, stop) =>
+        {
+            while (true) await tool.WriteAsync(new byte[1 << 20], stop);
+        });
+
+        Assert.Equal(3, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_input_that_cannot_be_made_stops_the_tool_and_is_thrown()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _runner.Run(new ToolCommand("cat", []), input: (_, _) => throw new InvalidOperationException("no input")));
+        Assert.Equal("no input", failure.Message);
+    }
+
+    [Fact]
     public async Task The_environment_is_clean()
     {
         var result = await _runner.Run(new ToolCommand("env", []) { Environment = new Dictionary<string, string> { ["MINE"] = "1" } });

@@ -22,7 +22,7 @@ internal sealed class Engine : ISpeechDetector, ITranscribers, ITranscriber
 
     public Task<ITranscriber> For(Channel channel, JobId? job, CancellationToken ct) => Task.FromResult<ITranscriber>(this);
 
-    public Task<IReadOnlyList<SpeechSpan>> Detect(string wavPath, CancellationToken ct) =>
+    public Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<SpeechSpan>>([new SpeechSpan(0, 1), new SpeechSpan(2, 3)]);
 
     public Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)

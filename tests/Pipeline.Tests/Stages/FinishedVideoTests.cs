@@ -73,7 +73,7 @@ public sealed class FinishedVideoTests
     {
         await using var rig = await Rig(c => c with { Compress = true });
         rig.Ffmpeg.CompressCrf = 18;
-        var original = await TestMedia.Mp4();
+        var original = await TestMedia.SmallMp4();
         await rig.Downloaded(original);
         await rig.Upload();
         await rig.Upload();

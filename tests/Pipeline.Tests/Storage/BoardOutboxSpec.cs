@@ -96,7 +96,7 @@ public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : StorageSpe
         await Put(job, Text(paragraphs: "new"));
 
         var first = (await SendNext())!.Entries.Single();
-        Assert.Equal((2, "new"), (first.Version, first.Transcript!.Paragraphs.Single()));
+        Assert.Equal((2, "new"), (first.Version, ((BoardWrite.Transcript)first.Write!).Paragraphs.Single()));
         Assert.Equal(["#other"], Shown(await SendNext()));
         Assert.Null(await Next());
     }
@@ -209,5 +209,5 @@ public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : StorageSpe
     }
 
     private static IEnumerable<string> Shown(OutboxBatch? batch) =>
-        batch!.Entries.Select(e => e.Transcript?.Marker ?? $"{e.Field}={((BoardValue.Text)e.Value!).Content}");
+        batch!.Entries.Select(e => (e.Write as BoardWrite.Transcript)?.Marker ?? $"{e.Field}={((BoardValue.Text)e.Value!).Content}");
 }

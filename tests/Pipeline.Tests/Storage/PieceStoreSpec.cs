@@ -55,6 +55,18 @@ public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec
         Assert.Empty(await Db.Pieces.List(other.Id, Ct));
     }
 
+    [Fact]
+    public async Task What_lies_behind_the_last_piece_is_forgotten()
+    {
+        var job = await InsertRunning();
+        for (var i = 0; i < 4; i++) await Db.Pieces.Save(job.Id, Run, Piece(i, "x"), Ct);
+
+        Assert.True(await Db.Pieces.Trim(job.Id, Run, 2, Ct));
+
+        Assert.Equal([0, 1], (await Db.Pieces.List(job.Id, Ct)).Select(p => p.Piece.Index));
+        Assert.False(await Db.Pieces.Trim(job.Id, "run-2", 0, Ct));
+    }
+
     private static TranscribedPiece Piece(int index, string text) => new(
         new Piece(index, index * 60.5, (index + 1) * 60.5),
         "fp",

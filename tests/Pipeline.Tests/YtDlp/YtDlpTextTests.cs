@@ -140,7 +140,7 @@ public sealed class YtDlpTextTests
             {"id":"x","title":"A\u202e talk","uploader":"U","upload_date":"20260102","duration":12.5,"filesize_approx":1000.7,"live_status":"was_live","webpage_url":"https://w/"}
             """, Url);
 
-        Assert.Equal(new MediaInfo("x", "A talk", "https://w/", "U", new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero), 12.5, 1000), info);
+        Assert.Equal(new MediaInfo("x", "A talk", "https://w/", "U", new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero), 12.5, 1000) { WasLive = true }, info);
     }
 
     [Fact]

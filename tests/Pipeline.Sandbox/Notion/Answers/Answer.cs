@@ -8,6 +8,7 @@ namespace Pipeline.Sandbox.Notion.Answers;
 internal static class Answer
 {
     public const string BotId = "b0700000-0000-4000-8000-000000000001";
+    public const string PersonId = "b0700000-0000-4000-8000-000000000003";
     private const string WorkspaceId = "b0700000-0000-4000-8000-000000000002";
     private const int ReferenceLimit = 25;
 
@@ -30,6 +31,11 @@ internal static class Answer
     public static JsonObject Page(PageNode page, ApiVersion version, IReadOnlyCollection<Column>? only = null)
     {
         var answer = Stamped("page", page.Id, page.Created, page.Edited);
+        if (page.ByPerson)
+        {
+            answer["created_by"] = new JsonObject { ["object"] = "user", ["id"] = PersonId };
+        }
+
         version.WriteTrash(answer, page.InTrash);
         answer["is_archived"] = page.InTrash;
         answer["is_locked"] = page.IsLocked;

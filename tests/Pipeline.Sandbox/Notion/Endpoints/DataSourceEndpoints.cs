@@ -15,6 +15,19 @@ internal static class DataSourceEndpoints
 
     public static DataSource Find(NotionCall call) => call.State.FindDataSource(call.Id("data_source_id"));
 
+    public static JsonNode Templates(NotionCall call)
+    {
+        var template = Find(call).DefaultTemplate;
+        return new JsonObject
+        {
+            ["templates"] = template is { } found
+                ? new JsonArray(new JsonObject { ["id"] = NotionId.New(), ["name"] = found.Name, ["is_default"] = true })
+                : [],
+            ["has_more"] = false,
+            ["next_cursor"] = null,
+        };
+    }
+
     public static JsonNode Update(NotionCall call)
     {
         var source = Find(call);

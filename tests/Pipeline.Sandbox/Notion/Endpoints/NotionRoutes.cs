@@ -18,6 +18,7 @@ internal static class NotionRoutes
         Map("GET", "/v1/data_sources/{data_source_id}", Capability.ReadContent, DataSourceEndpoints.Get);
         Map("PATCH", "/v1/data_sources/{data_source_id}", Capability.UpdateContent, DataSourceEndpoints.Update);
         Map("POST", "/v1/data_sources/{data_source_id}/query", Capability.ReadContent, QueryEndpoint.Query);
+        Map("GET", "/v1/data_sources/{data_source_id}/templates", Capability.ReadContent, DataSourceEndpoints.Templates);
         Map("POST", "/v1/pages", Capability.InsertContent, PageEndpoints.Create);
         Map("GET", "/v1/pages/{page_id}", Capability.ReadContent, PageEndpoints.Get);
         Map("PATCH", "/v1/pages/{page_id}", Capability.UpdateContent, PageEndpoints.Update);

@@ -12,17 +12,18 @@ internal static class PageEndpoints
 
     public static JsonNode Create(NotionCall call)
     {
-        var body = call.Body.Only("parent", "properties", "children", "icon", "cover");
+        var body = call.Body.Only("parent", "properties", "children", "icon", "cover", "template");
         var properties = body["properties"].Required();
         var source = Parent(call, body["parent"].Required());
         var parentPage = body["parent"]["page_id"].Present ? call.State.FindPage(NotionId.Read(body["parent"]["page_id"])).Id : null;
         var columns = source?.Columns ?? new PageNode("", null, call.State.Now).Columns;
         var values = PropertyValues.ReadAll(columns, properties);
         var children = body["children"].Present ? BlockContent.ReadChildren(body["children"]) : [];
+        var template = Template(body, source);
         var page = call.State.AddPage(source);
         page.ParentPageId = parentPage;
         call.State.Write(page, values, byPerson: false);
-        call.State.AddBlocks(page, 0, children);
+        call.State.AddBlocks(page, 0, [.. children, .. template]);
         Decorate(page, body);
         return Render(call, page);
     }
@@ -73,6 +74,30 @@ internal static class PageEndpoints
         }
 
         return null;
+    }
+
+    /// <summary>The real one fills the page some seconds later; here it is there at once.</summary>
+    private static IEnumerable<BlockDraft> Template(Field body, DataSource? source)
+    {
+        if (!body["template"].Present)
+        {
+            return [];
+        }
+
+        if (body["children"].Present)
+        {
+            throw NotionError.Validation("body.children should be not present when a template is used.");
+        }
+
+        body["template"].Only("type", "template_id")["type"].OneOf("none", "default", "template_id");
+        if (body["template"]["type"].Text() != "default")
+        {
+            return [];
+        }
+
+        var template = source?.DefaultTemplate ?? throw NotionError.Validation("The data source has no default template.");
+        return template.Paragraphs.Select(text => new BlockDraft(
+            "paragraph", new JsonObject { ["rich_text"] = RichText.Of(text) }, []));
     }
 
     private static void Decorate(PageNode page, Field body)

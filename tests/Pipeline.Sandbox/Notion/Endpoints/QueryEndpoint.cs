@@ -13,7 +13,7 @@ internal static class QueryEndpoint
         var body = call.Body.Only(call.WithTrash("filter", "sorts", "start_cursor", "page_size", "result_type"));
         var (now, trash) = (call.State.Now, call.Trash() ?? false);
         Func<RowView, bool> filter = body["filter"].Present ? QueryFilter.Read(body["filter"], source, now) : _ => true;
-        var rows = source.Rows.Where(page => page.InTrash == trash).Select(page => new RowView(page, now - call.State.QueryLag)).Where(filter);
+        var rows = source.Rows.Where(page => page.InTrash == trash && (page.ByPerson || page.Created <= now - call.State.QueryLag)).Select(page => new RowView(page, now - call.State.QueryLag)).Where(filter);
         var sorted = QuerySort.Apply(rows, body["sorts"], source).ToList();
         var cap = call.Workspace.QueryCap;
         var only = PageEndpoints.FilteredColumns(call, source.Columns);

@@ -15,6 +15,9 @@ internal sealed class DataSource(string id, Database database, string title, Dat
 
     public DateTimeOffset Edited { get; set; } = created;
 
+    /// <summary>Name and paragraphs of the default template; null: there is none.</summary>
+    public (string Name, IReadOnlyList<string> Paragraphs)? DefaultTemplate { get; set; }
+
     public List<Column> Columns { get; } = [];
 
     public List<PageNode> Rows { get; } = [];

@@ -18,6 +18,9 @@ internal sealed class PageNode(string id, DataSource? source, DateTimeOffset cre
     /// <summary>Values by raw column id; select values are option ids.</summary>
     public Dictionary<string, JsonNode?> Values { get; private set; } = [];
 
+    /// <summary>Made at the screen, not through the connection.</summary>
+    public bool ByPerson { get; init; }
+
     public JsonNode? Icon { get; set; }
 
     public JsonNode? Cover { get; set; }
