@@ -48,6 +48,13 @@ internal sealed class World : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Adds keys to the channel, before a worker starts.</summary>
+    public void Channels(string keys)
+    {
+        var file = Path.Combine(Home, "channels.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"action\": \"update_origin\"", "\"action\": \"update_origin\", " + keys, StringComparison.Ordinal));
+    }
+
     public Task<(int ExitCode, string Output)> Command(params string[] arguments) => Worker.Command(arguments, Environment, Home);
 
     /// <summary>The data directory and files of this world, for CLI commands.</summary>
