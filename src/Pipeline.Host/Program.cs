@@ -16,12 +16,13 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Sett
     RunCommand.Create(settings),
     AddCommand.Create(settings),
     StatusCommand.Create(settings),
+    TranscribeCommand.Create(settings),
 };
 
 try
 {
     var parsed = root.Parse(command);
-    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
     // 1 means that a job failed; a mistake on the command line is refused like any other.
     return parsed.Errors.Count > 0 ? 2 : code;
 }

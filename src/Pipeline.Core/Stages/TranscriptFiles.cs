@@ -21,6 +21,7 @@ public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts
         await job.Report(JobStage.Transcribe, 100, characters > 0 ? $"Transcript of {characters} characters" : "No speech was found", ct);
     }
 
-    /// <summary>A Drive file has no link that its readers could open.</summary>
-    private static string? Link(VideoJob job) => job.DriveFileId is null ? job.CanonicalUrl ?? job.SourceUrl : null;
+    /// <summary>A file of this machine or of Drive has no link that its readers could open.</summary>
+    private static string? Link(VideoJob job) =>
+        job.DriveFileId is null && (job.CanonicalUrl ?? job.SourceUrl) is var link && link.StartsWith("http", StringComparison.Ordinal) ? link : null;
 }

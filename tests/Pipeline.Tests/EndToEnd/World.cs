@@ -104,7 +104,8 @@ internal sealed class World : IAsyncDisposable
         Directory.Delete(Home, recursive: true);
     }
 
-    private string ScriptedModel()
+    /// <summary>A model that says the same words in every window, in a third of a second.</summary>
+    public string ScriptedModel()
     {
         var path = Path.Combine(Home, "scripted.bin");
         if (File.Exists(path)) return path;
