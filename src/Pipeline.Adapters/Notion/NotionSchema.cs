@@ -23,5 +23,5 @@ internal sealed record NotionSchema(
         ?? (Ids.TryGetValue(name, out var id) ? Columns.FirstOrDefault(c => c.Id == id) : null);
 
     private static NotionColumn Column(string name, WireColumn wire) => new(
-        wire.Id, name, wire.Type, [.. ((wire.Select ?? wire.Status ?? wire.MultiSelect)?.Options ?? []).Select(o => o.Name)]);
+        wire.Id, name, wire.Type, [.. ((wire.Select ?? wire.Status ?? wire.MultiSelect)?.Options ?? []).Select(o => o.Name)], wire.Number?.Format == "percent");
 }

@@ -26,7 +26,9 @@ internal sealed record WireTemplates(IReadOnlyList<WireTemplate> Templates);
 
 internal sealed record WireTemplate(string Id, string Name, bool IsDefault);
 
-internal sealed record WireColumn(string Id, string Name, string Type, WireOptions? Select, WireOptions? Status, WireOptions? MultiSelect);
+internal sealed record WireColumn(string Id, string Name, string Type, WireOptions? Select, WireOptions? Status, WireOptions? MultiSelect, WireNumber? Number);
+
+internal sealed record WireNumber(string? Format);
 
 internal sealed record WireOptions(IReadOnlyList<WireOption>? Options);
 

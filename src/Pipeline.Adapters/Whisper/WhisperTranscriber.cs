@@ -74,19 +74,19 @@ public sealed class WhisperTranscriber : ITranscriber
     private static JobFailureException Died(EngineLostException e, int attempts) => new(
         ErrorClass.Transient,
         "engine-died",
-        $"The speech engine failed {attempts} times on the same piece ({e.Message}). It is tried again later; if that goes on, see whether the worker has enough memory.",
+        $"The speech engine failed {attempts} times on the same piece ({e.Message}); if that goes on, the operator must see whether the worker has enough memory.",
         e.Detail,
         e);
 
     private static JobFailureException Unreadable(JsonException e) => new(
         ErrorClass.Operator,
         "wrong-binary",
-        "The speech engine's answer could not be read; it is another version. Build whisper.cpp 1.9.1 with `make setup`.",
+        "The speech engine's answer could not be read; it is another version. Ask the operator to build whisper.cpp 1.9.1 with `make setup`, then set the row back.",
         e.Message,
         e);
 
     private static string Code(string language) => WhisperLanguages.CodeOf(language) ?? throw new JobFailureException(
         ErrorClass.Permanent,
         "unknown-language",
-        $"\"{language}\" is not a language that Whisper knows. Use a code such as en or es, or leave the language empty to have it detected.");
+        $"\"{language}\" is not a language that Whisper knows. Ask the operator to set the channel's language to a code such as en or es, or to leave it empty to have it detected, then set the row back.");
 }

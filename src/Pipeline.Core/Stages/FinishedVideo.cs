@@ -48,7 +48,7 @@ public sealed class FinishedVideo(IMediaEditor editor, IMediaInspector inspector
         catch (JobFailureException e) when (e.Error.Class == ErrorClass.Permanent || e.Error.Code == "tool-timeout")
         {
             // The transcript is what the job is for: a picture that ffmpeg cannot work with must not cost it.
-            await Say(job, $"{e.Error.Sentence} The video is uploaded as it came.", ct);
+            await Say(job, $"ffmpeg could not make of the video what the channel asks for ({e.Error.Code}), so it is uploaded as it came. {e.Error.Detail}".TrimEnd(), ct);
             return source;
         }
     }
