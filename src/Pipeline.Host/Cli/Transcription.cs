@@ -60,7 +60,8 @@ internal static class Transcription
     {
         if (job.Status != JobStatus.Completed)
         {
-            ErrorLines.Write([job.Error?.Sentence ?? job.Message ?? "It did not work.", .. job.Error?.Detail?.Split('\n').TakeLast(5) ?? []]);
+            var sentence = (job.Error?.Sentence ?? job.Message ?? "It did not work.").Replace(RowSentence.SetBack, "run this again", StringComparison.Ordinal);
+            ErrorLines.Write([sentence, .. job.Error?.Detail?.Split('\n').TakeLast(5) ?? []]);
             return 1;
         }
 

@@ -30,10 +30,9 @@ public sealed class TranscribeTests
     {
         await using var world = await World.Create();
         var (code, output, errors) = await Transcribe(
-            world, world.Media("page/jfk").ToString(), "-o", "-", "--format", "srt", $"--Egress:AllowedPrivateHosts:0={world.Sandbox.BaseAddress.Authority}");
+            world, world.Media("page/jfk").ToString(), "-o", "-", $"--Egress:AllowedPrivateHosts:0={world.Sandbox.BaseAddress.Authority}");
         Assert.True(code == 0, errors);
-        Assert.StartsWith("1\n00:00:0", output, StringComparison.Ordinal);
-        Assert.Contains(Said, output.ReplaceLineEndings(" "), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(Said, output, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("", errors);
     }
 
@@ -80,13 +79,13 @@ public sealed class TranscribeTests
     {
         await using var world = await World.Create();
         File.Copy(RepositoryRoot.File("tests/assets/talk-en.ogg"), Path.Combine(world.Home, "talk.ogg"));
-        var (code, output, _) = await Worker.Apart(["transcribe", "talk.ogg", "-o", "out"], Environment(world), world.Home, async process =>
+        var (code, output, _) = await Worker.Apart(["transcribe", "talk.ogg", "-o", Path.Combine(world.Home, "out")], Environment(world), world.Home, async process =>
         {
-            await Eventually.True(() => ChildProcesses.Exist("whisper-server", Temp(world)) || process.HasExited, TimeSpan.FromSeconds(60), () => "the engine to start");
+            await Eventually.True(() => ChildProcesses.Exist("whisper-server", world.Home) || process.HasExited, TimeSpan.FromSeconds(60), () => "the engine to start");
             Worker.Interrupt(process);
         });
         Assert.Equal((130, ""), (code, output));
-        Assert.False(ChildProcesses.Exist("whisper-server", Temp(world)));
+        Assert.False(ChildProcesses.Exist("whisper-server", world.Home));
         Assert.False(Directory.Exists(Path.Combine(world.Home, "out")));
         Assert.Empty(Directory.GetFileSystemEntries(Temp(world)));
     }
