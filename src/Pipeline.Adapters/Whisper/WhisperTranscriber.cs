@@ -13,7 +13,7 @@ public sealed class WhisperTranscriber : ITranscriber
     private const string Engine = "whisper.cpp 1.9.1";
 
     /// <summary>Grows when this class begins to ask or to read differently, so that the text may change.</summary>
-    private const string Recipe = "1";
+    private const string Recipe = "2";
 
     private readonly WhisperServer server;
     private readonly WhisperOptions options;
@@ -34,12 +34,15 @@ public sealed class WhisperTranscriber : ITranscriber
 
     public async Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
     {
-        var language = settings.Language is { } asked ? Code(asked) : null;
-        if (pcm.IsEmpty) return new EngineAnswer(language ?? "", [], Name);
-        return await Listen(pcm, language, settings.Prompt, ct);
+        var asked = settings with { Language = settings.Language is { } language ? Code(language) : null };
+        if (pcm.IsEmpty) return new EngineAnswer(asked.Language ?? "", [], Name);
+        return await Ask(pcm, wav => WhisperForm.Of(wav, asked), asked.Language, ct);
     }
 
-    private async Task<EngineAnswer> Listen(ReadOnlyMemory<byte> pcm, string? language, string? prompt, CancellationToken ct)
+    public async Task<string?> DetectLanguage(ReadOnlyMemory<byte> pcm, CancellationToken ct) =>
+        pcm.IsEmpty ? null : (await Ask(pcm, WhisperForm.Detection, null, ct)).Language;
+
+    private async Task<EngineAnswer> Ask(ReadOnlyMemory<byte> pcm, Func<byte[], HttpContent> form, string? language, CancellationToken ct)
     {
         var seconds = (double)pcm.Length / WavBytes.BytesPerSecond;
         var wav = WavBytes.Of(pcm.Span);
@@ -49,7 +52,7 @@ public sealed class WhisperTranscriber : ITranscriber
             {
                 var limit = limits.For(seconds);
                 var start = time.GetTimestamp();
-                var body = await server.Ask(() => WhisperForm.Of(wav, language, prompt), limit, ct);
+                var body = await server.Ask(() => form(wav), limit, ct);
                 var elapsed = time.GetElapsedTime(start);
                 limits.Measured(seconds, elapsed);
                 log.PieceTranscribed(seconds, elapsed);

@@ -90,7 +90,7 @@ public sealed class FinishedVideo(IMediaEditor editor, IMediaInspector inspector
         }
 
         disk.Require(new FileInfo(from).Length);
-        var track = subtitles is null ? null : new SubtitleTrack(job.Workspace.File(subtitles.Path), job.Job.Language ?? "");
+        var track = subtitles is null ? null : new SubtitleTrack(job.Workspace.File(subtitles.Path), job.Channel.Translate ? "en" : job.Job.Language ?? "");
         var step = new MediaStep(track is null ? "Making an mp4 of the video" : "Putting the subtitles into the video", job.Channel.Compress ? 60 : FinishedSound.Share, Share(job.Channel));
         await step.Run(job, probe, (progress, token) => editor.Remux(from, probe, track, to, progress, token), ct);
         return wanted;

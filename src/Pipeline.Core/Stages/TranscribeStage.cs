@@ -48,26 +48,26 @@ public sealed class TranscribeStage(
 
     private async Task Listen(JobContext job, GrowingAudio audio, CancellationToken ct)
     {
-        var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct));
-        var wanted = job.Job.RequestedLanguage ?? job.Channel.Language;
-        var language = wanted;
+        var wishes = ListeningWishes.Of(job.Job, job.Channel);
+        var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct), wishes);
+        var language = new SpokenLanguage(wishes.Language);
         var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
         var count = 0;
-        await foreach (var (piece, _) in speech.Of(job.Workspace, audio, ct))
+        await foreach (var spoken in speech.Of(job.Workspace, audio, ct))
         {
             count++;
+            var piece = spoken.Piece;
             var pcm = audio.Read(piece);
-            var fingerprint = listener.Fingerprint(pcm, wanted);
+            var fingerprint = listener.Fingerprint(pcm);
             if (!done.TryGetValue(piece.Index, out var heard) || heard.Piece != piece || heard.Fingerprint != fingerprint)
             {
                 await Report(job, piece, ct);
                 Log.AsksEngine(log, piece.Index + 1, piece.Start, piece.Length);
-                heard = await listener.Listen(piece, pcm, fingerprint, language, ct);
+                heard = await listener.Listen(spoken, pcm, fingerprint, language.Pinned, ct);
                 JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heard, ct));
             }
 
-            // Detected once, then pinned: a later piece must not switch languages over a cough.
-            language ??= PieceListener.SpokenLanguage(heard);
+            language.Heard(heard);
         }
 
         JobContext.Fence(await pieces.Trim(job.Job.Id, job.Claim, count, ct));

@@ -3,13 +3,9 @@ namespace Pipeline.Core.Transcripts;
 /// <summary>Puts answers on the recording's clock and joins finished pieces.</summary>
 public static class TranscriptAssembler
 {
-    /// <summary>An engine's answer (seconds from the start of the piece) as a checkpoint (seconds from the start of the recording).
-    /// Segments without text are dropped; nothing lies outside the piece.</summary>
-    public static TranscribedPiece Place(Piece piece, string fingerprint, EngineAnswer answer)
-    {
-        var segments = answer.Segments.Where(HasText).Select(s => Shift(s, piece)).ToArray();
-        return new TranscribedPiece(piece, fingerprint, answer.Language, segments, answer.Engine);
-    }
+    /// <summary>An answer's segments (seconds from the start of the piece) on the clock of the recording. Segments without text are
+    /// dropped; nothing lies outside the piece.</summary>
+    public static IReadOnlyList<Segment> Place(Piece piece, IEnumerable<Segment> segments) => [.. segments.Where(HasText).Select(s => Shift(s, piece))];
 
     /// <summary>Joins pieces, in any order; times never run backwards across the seams.</summary>
     /// <param name="source">Link to the video, or null.</param>
@@ -29,7 +25,7 @@ public static class TranscriptAssembler
         return new Transcript(title, languages.FirstOrDefault() ?? "", duration, Engines(ordered), [.. ordered.Select(p => p.Piece)], segments)
         {
             Source = source,
-            Settings = ordered.FirstOrDefault()?.Fingerprint ?? "",
+            Settings = ordered.Length > 0 ? PieceListener.SettingsOf(ordered[0]) : "",
             OtherLanguages = [.. languages.Skip(1)],
             Doubtful = DoubtfulRange.Of(segments),
         };

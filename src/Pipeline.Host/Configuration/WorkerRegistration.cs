@@ -3,6 +3,7 @@ using Pipeline.Adapters.Files;
 using Pipeline.Adapters.LocalFiles;
 using Pipeline.Adapters.Notion;
 using Pipeline.Core.Board;
+using Pipeline.Core.Intake;
 using Pipeline.Core.Running;
 using Pipeline.Core.Stages;
 
@@ -19,7 +20,7 @@ public static class WorkerRegistration
 
         services.AddSingleton<FinishedSound>().AddSingleton<FinishedVideo>();
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
-        services.AddSingleton<WorkspaceSweep>();
+        services.AddSingleton<RowIntake>().AddSingleton<WorkspaceSweep>();
         return services;
     }
 }

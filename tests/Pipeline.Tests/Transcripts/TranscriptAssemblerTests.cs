@@ -7,9 +7,8 @@ public class TranscriptAssemblerTests
     [Fact]
     public void An_answer_is_moved_to_the_clock_of_the_recording_and_stays_inside_its_piece()
     {
-        var answer = new EngineAnswer("en", [new Segment(0.5, 99, " hello ", [new Word("hello", 0.5, 99, 1)]), new Segment(3, 4, "  ", [])]);
-        var placed = TranscriptAssembler.Place(new Piece(2, 60, 70), "f", answer);
-        var segment = Assert.Single(placed.Segments);
+        Segment[] answer = [new Segment(0.5, 99, " hello ", [new Word("hello", 0.5, 99, 1)]), new Segment(3, 4, "  ", [])];
+        var segment = Assert.Single(TranscriptAssembler.Place(new Piece(2, 60, 70), answer));
         Assert.Equal((60.5, 70.0, "hello"), (segment.Start, segment.End, segment.Text));
         Assert.Equal((60.5, 70.0), (segment.Words[0].Start, segment.Words[0].End));
     }
