@@ -1,7 +1,10 @@
-.PHONY: demo test bench run setup format
+.PHONY: demo quickstart test bench run setup format
 
 demo: setup        ## the main job on real media against the Sandbox
 	@bash eng/demo.sh
+
+quickstart: setup  ## init, doctor, run, a row, Complete: on a fresh Sandbox, timed
+	@bash eng/quickstart.sh
 
 test: setup        ## everything, with the real tools
 	@bash eng/test.sh $(ARGS)

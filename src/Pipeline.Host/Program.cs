@@ -17,6 +17,8 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Sett
     AddCommand.Create(settings),
     StatusCommand.Create(settings),
     TranscribeCommand.Create(settings),
+    InitCommand.Create(settings),
+    DoctorCommand.Create(settings),
 };
 
 try

@@ -11,6 +11,10 @@ public sealed class FfmpegCommands(FfmpegOptions options)
     private static readonly string[] FilesOnly =
         ["-protocol_whitelist", "file", "-format_whitelist", "mov,matroska,mp3,wav,ogg,flac,mpegts,avi,aac,asf,flv"];
 
+    /// <summary>Samples where the picture has them: silence for sound that begins after the picture and for gaps between time stamps.
+    /// Without it ffmpeg writes packet after packet, and all subtitles come early by what was missing.</summary>
+    private const string OnTime = "aresample=16000:async=1:first_pts=0";
+
     private TimeSpan Limit => TimeSpan.FromMinutes(options.TimeLimitMinutes);
 
     // ffprobe knows no -nostdin; every child's standard input is /dev/null anyway.
@@ -22,7 +26,7 @@ public sealed class FfmpegCommands(FfmpegOptions options)
     public ToolCommand Decode(string path, string pcmPath) => new(
         options.FfmpegPath,
         [
-            .. Open(path), "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
+            .. Open(path), "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-af", OnTime, "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
             "-f", "s16le", "-nostats", "-progress", "pipe:1", File(pcmPath),
         ]) { TimeLimit = Limit };
 

@@ -22,6 +22,9 @@ internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionOpt
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>How far this machine's clock was ahead of Notion's at the last answer, to the second.</summary>
+    public TimeSpan? ClockAhead { get; private set; }
+
     /// <exception cref="NotionException">Refused, or no usable answer.</exception>
     public async Task<T> Send<T>(NotionCall call, CancellationToken ct)
     {
@@ -70,6 +73,7 @@ internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionOpt
         request.Headers.Add("Notion-Version", options.Version);
         if (call.Body is { } body) request.Content = new StringContent(body.ToJsonString(Json), Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        if (response.Headers.Date is { } date) ClockAhead = time.GetUtcNow() - date;
         var text = await response.Content.ReadAsStringAsync(ct);
         if (!response.IsSuccessStatusCode) throw Refusal(call, response, text);
         pacer.Resume();
@@ -102,7 +106,7 @@ internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionOpt
             NotionLog.Limited(log, status, pacer.PausedFor.TotalSeconds, error?.AdditionalData?.ToString());
         }
 
-        NotionLog.Refused(log, call.Method, call.About, status, refusal.Code, message, refusal.Trace);
+        if (!call.IsProbe) NotionLog.Refused(log, call.Method, call.About, status, refusal.Code, message, refusal.Trace);
         return refusal;
     }
 

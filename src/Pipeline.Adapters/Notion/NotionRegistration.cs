@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Board;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 
 namespace Pipeline.Adapters.Notion;
@@ -29,8 +30,13 @@ public static class NotionRegistration
         services.AddSingleton<NotionApi>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
         services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
+        services.AddSingleton<NotionSetupApi>();
+        services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>()));
         return services;
     }
+
+    /// <summary>Needs <see cref="AddNotion"/> and the channels.</summary>
+    public static IServiceCollection AddNotionCheckup(this IServiceCollection services) => services.AddSingleton<ICheckup, NotionCheckup>();
 
     // The time limit of a call is the client's own: it knows why it gave up. No redirect: the token must not follow one.
     private static HttpClient CreateHttp(NotionOptions options)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Pipeline.Adapters.Processes;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Media;
 using Pipeline.Core.Transcripts;
@@ -46,4 +47,9 @@ public static class WhisperRegistration
     private static WhisperOptions Options(IServiceProvider sp) => sp.GetRequiredService<WhisperOptions>();
 
     private static ModelFile Model(IServiceProvider sp) => sp.GetRequiredKeyedService<ModelFile>(nameof(WhisperOptions.ModelPath));
+
+    /// <summary>Needs <see cref="AddWhisper"/>.</summary>
+    public static IServiceCollection AddWhisperCheckup(this IServiceCollection services) => services.AddSingleton<ICheckup>(sp => new WhisperCheckup(
+        sp.GetRequiredService<ProcessRunner>(), Client(), Options(sp), Model(sp),
+        sp.GetRequiredKeyedService<ModelFile>(nameof(WhisperOptions.VadModelPath)), sp.GetRequiredService<TimeProvider>()));
 }

@@ -42,7 +42,7 @@ public sealed class BoardSender(
     private async Task<bool> SendNext(CancellationToken ct)
     {
         if (await outbox.Next(time.GetUtcNow(), ct) is not { } batch) return false;
-        if (channels.Find(batch.Channel) is { } channel)
+        if (channels.FindKnown(batch.Channel) is { } channel)
         {
             await Settle(batch, await Send(channel, batch, ct), ct);
             return true;

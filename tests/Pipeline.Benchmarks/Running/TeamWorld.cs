@@ -98,6 +98,6 @@ internal sealed class TeamWorld : IAsyncDisposable
         $"--Storage:DataDirectory={Data}", $"--Channels:File={PathOf("channels.json")}",
         $"--Notion:BaseAddress={Sandbox.BaseAddress}", $"--Drive:BaseAddress={Sandbox.BaseAddress}",
         $"--Drive:CredentialsFile={PathOf("drive.json")}", $"--Drive:RootFolderId={DriveSeed.FolderId}",
-        $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Worker:MinFreeMiB=200", "--Polling:Existing=all",
+        $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Worker:MinFreeMiB=200", "--Polling:Existing=all", "--Health:AtStart=false",
     ];
 }

@@ -128,6 +128,9 @@ public sealed class NotionWorkspace
     public IReadOnlyList<string> Rows(string dataSourceId) =>
         Locked<IReadOnlyList<string>>(() => [.. State.DataSources[dataSourceId].Rows.Select(row => row.Id)]);
 
+    /// <summary>Ids of all data sources.</summary>
+    public IReadOnlyList<string> Tables() => Locked<IReadOnlyList<string>>(() => [.. State.DataSources.Keys]);
+
     /// <summary>Every write of a select or status column, oldest first, also when it wrote the word that was there already.</summary>
     public IReadOnlyList<StatusChange> StatusHistory(string pageId, string? property = null) => Locked<IReadOnlyList<StatusChange>>(() =>
         [.. State.StatusChanges.Where(change => change.PageId == Page(pageId).Id && (property is null || change.Property == property))]);

@@ -63,7 +63,7 @@ internal sealed class World : IAsyncDisposable
         $"--Storage:DataDirectory={Data}", $"--Channels:File={Path.Combine(Home, "channels.json")}",
         $"--Notion:BaseAddress={Sandbox.BaseAddress}", $"--Drive:BaseAddress={Sandbox.BaseAddress}",
         $"--Drive:CredentialsFile={Path.Combine(Home, "drive.json")}", $"--Drive:RootFolderId={DriveSeed.FolderId}",
-        $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Polling:Seconds=1", "--Polling:Existing=all", "--Worker:MinFreeMiB=50",
+        $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Polling:Seconds=1", "--Polling:Existing=all", "--Health:AtStart=false", "--Worker:MinFreeMiB=50",
         "--Retry:FirstPauseSeconds=1", "--Queue:ReconcileSeconds=1", .. more,
     ];
 

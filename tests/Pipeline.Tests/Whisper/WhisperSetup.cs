@@ -60,7 +60,7 @@ internal sealed class WhisperSetup : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static string Tool(string name)
+    public static string Tool(string name)
     {
         var cache = Environment.GetEnvironmentVariable("PIPELINE_CACHE")
             ?? Path.Combine(Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? Path.Combine(Environment.GetEnvironmentVariable("HOME")!, ".cache"), "pipeline");
