@@ -18,7 +18,7 @@ public static class TranscriptionRegistration
     {
         services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddWhisper(configuration);
         services.AddDirect().AddYtDlp(configuration);
-        services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<TranscriptFiles>();
+        services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
         services.AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();
         services.AddSingleton<JobEnding>().AddSingleton<JobRunner>();
