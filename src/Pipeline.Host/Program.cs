@@ -17,6 +17,7 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Sett
     AddCommand.Create(settings),
     StatusCommand.Create(settings),
     TranscribeCommand.Create(settings),
+    ModelsCommand.Create(settings),
     InitCommand.Create(settings),
     DoctorCommand.Create(settings),
 };

@@ -1,3 +1,4 @@
+using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Storage;
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
@@ -72,8 +73,11 @@ internal static class Transcription
 
     private static ServiceProvider Services(TranscribeRequest request, IReadOnlyList<string> overrides, string home)
     {
+        var own = ConfigurationSources.Build(overrides);
+        // Models are found, and stay, where the worker has them.
+        var models = Path.GetFullPath(Path.Combine(own.Read<StorageOptions>("Storage").DataDirectory, own.Read<ModelsOptions>("Models").Directory));
         // A person sits in front of it: a failure is told at once, not tried again in a minute.
-        var configuration = ConfigurationSources.Build([.. overrides, $"--Storage:DataDirectory={home}", "--Retry:MaxAttempts=1"]);
+        var configuration = ConfigurationSources.Build([.. overrides, $"--Storage:DataDirectory={home}", $"--Models:Directory={models}", "--Retry:MaxAttempts=1"]);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddPipeline(configuration).AddTranscription(configuration);

@@ -1,6 +1,7 @@
 using Pipeline.Adapters.Direct;
 using Pipeline.Adapters.Egress;
 using Pipeline.Adapters.Ffmpeg;
+using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Processes;
 using Pipeline.Adapters.Whisper;
 using Pipeline.Adapters.YtDlp;
@@ -16,7 +17,7 @@ public static class TranscriptionRegistration
 {
     public static IServiceCollection AddTranscription(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddWhisper(configuration);
+        services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddModels(configuration).AddWhisper(configuration);
         services.AddDirect().AddYtDlp(configuration);
         services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
         services.AddSingleton<IStage, TranscribeStage>();
