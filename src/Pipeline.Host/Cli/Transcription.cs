@@ -1,4 +1,5 @@
 using Pipeline.Adapters.Models;
+using Pipeline.Adapters.Notion;
 using Pipeline.Adapters.Storage;
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
@@ -80,7 +81,8 @@ internal static class Transcription
         var configuration = ConfigurationSources.Build([.. overrides, $"--Storage:DataDirectory={home}", $"--Models:Directory={models}", "--Retry:MaxAttempts=1"]);
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddPipeline(configuration).AddTranscription(configuration);
+        // The board is never asked: this job has no row.
+        services.AddPipeline(configuration).AddTranscription(configuration).AddNotion(configuration);
         services.AddSingleton(new ChannelCatalog([request.Speech])).AddSingleton<BoardSignal>().AddSingleton<IJobScheduler, NoScheduler>();
         if (request.File is { } file) services.AddSingleton<IStage>(sp => ActivatorUtilities.CreateInstance<LocalFileStage>(sp, file));
         else services.AddSingleton<IStage, DownloadStage>();

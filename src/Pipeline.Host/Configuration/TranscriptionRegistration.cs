@@ -22,7 +22,7 @@ public static class TranscriptionRegistration
         services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
         services.AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();
-        services.AddSingleton<JobEnding>().AddSingleton<JobRunner>();
+        services.AddSingleton<RowClaim>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
         return services;
     }
 }
