@@ -1,7 +1,9 @@
 using Pipeline.Adapters.Direct;
 using Pipeline.Adapters.Egress;
+using Pipeline.Adapters.Engines;
 using Pipeline.Adapters.Ffmpeg;
 using Pipeline.Adapters.Models;
+using Pipeline.Adapters.OpenAi;
 using Pipeline.Adapters.Processes;
 using Pipeline.Adapters.Whisper;
 using Pipeline.Adapters.YtDlp;
@@ -18,6 +20,7 @@ public static class TranscriptionRegistration
     public static IServiceCollection AddTranscription(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddModels(configuration).AddWhisper(configuration);
+        services.AddOpenAi(configuration).AddEngines();
         services.AddDirect().AddYtDlp(configuration);
         services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
         services.AddSingleton<IStage, TranscribeStage>();
