@@ -30,7 +30,7 @@ public sealed class EtaEstimator(IJobStore jobs, TimeProvider time)
 
     private async Task Refresh(CancellationToken ct)
     {
-        if (_readAt is { } at && time.GetElapsedTime(at) < MaxAge) return;
+        if (_speeds.Count > 0 && _readAt is { } at && time.GetElapsedTime(at) < MaxAge) return;
         _speeds = await jobs.StageSpeeds(ct);
         _readAt = time.GetTimestamp();
     }
