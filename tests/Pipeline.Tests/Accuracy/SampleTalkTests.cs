@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Benchmarks.Report;
 using Pipeline.Tests.Support;
+using Pipeline.Tests.Whisper;
 
 namespace Pipeline.Tests.Accuracy;
 
@@ -84,6 +85,20 @@ public sealed class SampleTalkTests(SampleTalks talks) : IClassFixture<SampleTal
             Assert.True(heard[last.Value].Start < seam && heard[first.Value].Start >= seam - 0.01, $"The seam at {seam} s does not lie between the words beside it.");
             Assert.Equal(last + 1, first);
         }
+    }
+
+    [Fact]
+    public async Task Two_minutes_of_music_in_the_middle_of_a_talk_cost_no_word()
+    {
+        await using var whisper = WhisperSetup.Real();
+        // In a pause of four seconds.
+        var (talk, script, cut) = (whisper.Speech("talk-ru.ogg"), Talk.Of("ru").Text, 98.6);
+        var music = Sound.Of(whisper.Sound(Sound.Melody + ":d=120"));
+        var heard = await new Ear(whisper).Hear(Sound.Wav(whisper, Sound.Of(talk, 0, cut), music, Sound.Of(talk, cut)));
+        var (without, with) = (WordErrorRate.Of(script, (await talks.Heard("ru")).Transcript.PlainText), WordErrorRate.Of(script, heard.Transcript.PlainText));
+        Print($"ru: word error rate {100 * without:0.0} % without, {100 * with:0.0} % with two minutes of music");
+        Assert.DoesNotContain(heard.Words, w => w.Start > cut && w.Start < cut + 120);
+        Assert.InRange(with, 0, without + 0.004);
     }
 
     private static void Print(FormattableString line) => TestContext.Current.SendDiagnosticMessage(line.ToString(CultureInfo.InvariantCulture));
