@@ -23,9 +23,16 @@ public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts
 
         var characters = transcript.PlainText.Length;
         await job.Remember(new JobFacts { Language = transcript.Language, TranscriptCharacters = characters }, ct);
-        await job.Report(JobStage.Transcribe, 100, characters > 0 ? $"Transcript of {characters} characters" : "No speech was found", ct);
+        await job.Report(JobStage.Transcribe, 100, Said(transcript, characters), ct);
     }
 
     /// <summary>A Drive file has no link that its readers could open.</summary>
     private static string? Link(VideoJob job) => job.DriveFileId is null ? job.CanonicalUrl ?? job.SourceUrl : null;
+
+    private static string Said(Transcript transcript, int characters) => (characters, transcript.OtherLanguages.Count) switch
+    {
+        (0, _) => "No speech was found",
+        (_, 0) => $"Transcript of {characters} characters",
+        _ => $"Transcript of {characters} characters, partly in another language ({string.Join(", ", transcript.OtherLanguages)})",
+    };
 }
