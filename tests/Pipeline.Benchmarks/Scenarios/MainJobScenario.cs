@@ -63,7 +63,7 @@ internal sealed partial class MainJobScenario : IScenario
                 "--ignore-config", "--no-cache-dir", "-q", "-f", new YtDlpOptions().Format, "--merge-output-format", "mp4",
                 "-o", Path.Combine(folder.FullName, "media.%(ext)s"), world.Media("page/" + Clip).ToString(),
             ], ct);
-        var threads = new WhisperOptions().EffectiveThreads.ToString(CultureInfo.InvariantCulture);
+        var threads = EnginePlan.Of(new WhisperOptions(), 1, Environment.ProcessorCount).Threads.ToString(CultureInfo.InvariantCulture);
         // As anybody starts it: its default is a beam of 5, as ours. Without -np it says how often the encoder ran.
         var (whisperCli, told) = await BareTool.Run(
             "whisper-cli",
