@@ -9,7 +9,7 @@ public static class ConfigurationSources
     private const string Prefix = "PIPELINE_";
 
     /// <summary>Settings that must never stand in a file of the tree, nor on a command line.</summary>
-    public static IReadOnlyList<string> Secrets { get; } = ["Notion:Token", "Api:WebhookSecret"];
+    public static IReadOnlyList<string> Secrets { get; } = ["Notion:Token", "Api:WebhookSecret", "Api:WorkerSecret"];
 
     /// <exception cref="ConfigurationException">A secret stands where it must not, or a file cannot be read.</exception>
     public static IConfigurationRoot Build(IReadOnlyList<string> overrides)
@@ -46,9 +46,12 @@ public static class ConfigurationSources
 
     private static void RefuseSecrets(IConfiguration where, string place)
     {
-        foreach (var key in Secrets.Where(k => !string.IsNullOrEmpty(where[k])))
+        foreach (var key in Secrets.Concat(EngineKeys(where)).Where(k => !string.IsNullOrEmpty(where[k])))
             throw new ConfigurationException($"{key} {place}. Secrets come from the environment ({EnvironmentName(key)}) or from the file that PIPELINE_SECRETS names.");
     }
+
+    /// <summary>Keys of remote speech engines, whatever those are called.</summary>
+    private static IEnumerable<string> EngineKeys(IConfiguration where) => where.GetSection("OpenAi:Engines").GetChildren().Select(e => e.Path + ":Key");
 
     private static string EnvironmentName(string key) => Prefix + key.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant();
 
