@@ -31,7 +31,7 @@ public static class NotionRegistration
         services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
         services.AddSingleton<NotionSetupApi>();
-        services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>()));
+        services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>(), sp.GetRequiredService<TableFinder>()));
         return services;
     }
 
