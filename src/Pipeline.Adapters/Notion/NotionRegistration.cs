@@ -21,14 +21,17 @@ public static class NotionRegistration
             sp.GetRequiredService<NotionOptions>().Burst,
             sp.GetRequiredService<TimeProvider>(),
             Random.Shared.NextDouble));
+        services.AddSingleton(sp => new NotionToken(
+            configuration, sp.GetRequiredService<NotionOptions>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<NotionToken>>()));
         services.AddSingleton(sp => new NotionClient(
             CreateHttp(sp.GetRequiredService<NotionOptions>()),
             sp.GetRequiredService<NotionPacer>(),
+            sp.GetRequiredService<NotionToken>(),
             sp.GetRequiredService<NotionOptions>(),
             sp.GetRequiredService<TimeProvider>(),
             sp.GetRequiredService<ILogger<NotionClient>>()));
         services.AddSingleton<NotionApi>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
-        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<TranscriptSender>();
+        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<ToggleReader>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
         services.AddSingleton<NotionSetupApi>();
         services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>(), sp.GetRequiredService<TableFinder>()));

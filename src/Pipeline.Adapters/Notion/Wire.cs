@@ -62,7 +62,7 @@ internal sealed record WireOptions(IReadOnlyList<WireOption>? Options);
 
 internal sealed record WireOption(string Id, string Name);
 
-internal sealed record WireBlock(string Id, string Type, WireUser? CreatedBy, WireToggle? Toggle);
+internal sealed record WireBlock(string Id, string Type, WireUser? CreatedBy, WireBlockText? Toggle, WireBlockText? Paragraph);
 
 internal sealed record WireUser(string Id);
 
@@ -70,7 +70,7 @@ internal sealed record WireMe(string Id, string? Name, WireBot? Bot);
 
 internal sealed record WireBot(string? WorkspaceName);
 
-internal sealed record WireToggle(IReadOnlyList<WireText>? RichText)
+internal sealed record WireBlockText(IReadOnlyList<WireText>? RichText)
 {
     public string PlainText => string.Concat((RichText ?? []).Select(t => t.PlainText));
 }

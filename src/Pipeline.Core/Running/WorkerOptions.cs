@@ -26,8 +26,9 @@ public sealed class WorkerOptions : ICheckedOptions
     /// <summary>Minutes without any progress after which a running job is stopped and tried again, 0.001–720.</summary>
     public double StuckAfterMinutes { get; set; } = 60;
 
-    /// <summary>How long Publish waits for Notion before it gives its slot back, seconds, 1–3600; the job comes back by itself.</summary>
-    public double PublishPatienceSeconds { get; set; } = 60;
+    /// <summary>How long Publish stands by while Notion is written before it gives its slot back, seconds, 1–3600; the job comes back by itself.
+    /// Where Notion is known to be away it does not stand by at all.</summary>
+    public double PublishPatienceSeconds { get; set; } = 10;
 
     public IEnumerable<string> Problems()
     {

@@ -9,7 +9,7 @@ namespace Pipeline.Core.Stages;
 /// <summary>Sound → pieces of speech → text. Listening begins with the first decoded minutes. Each finished piece is a row; after a
 /// crash only missing pieces are listened to.</summary>
 public sealed class TranscribeStage(
-    IAudioDecoder decoder, SpeechPieces speech, ITranscribers engines, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, DiskGuard disk,
+    IAudioDecoder decoder, SpeechPieces speech, ITranscribers engines, IPieceStore pieces, TranscriptFiles files, GrowingPage page, IArtifactStore artifacts, DiskGuard disk,
     TimeProvider time, ILogger<TranscribeStage> log) : IStage
 {
     public JobStage Stage => JobStage.Transcribe;
@@ -65,6 +65,7 @@ public sealed class TranscribeStage(
                 Log.AsksEngine(log, piece.Index + 1, piece.Start, piece.Length);
                 heard = await listener.Listen(spoken, pcm, fingerprint, language.Pinned, ct);
                 JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heard, ct));
+                await page.Show(job, piece, ct);
             }
 
             language.Heard(heard);

@@ -41,7 +41,8 @@ public sealed class NotionWorkspace
         set => Locked(() => State.QueryLag = value);
     }
 
-    internal string Token { get; }
+    /// <summary>The secret that is accepted; a person replaces it in the connection's settings.</summary>
+    public string Token { get; set; }
 
     internal WorkspaceState State { get; }
 
@@ -108,6 +109,9 @@ public sealed class NotionWorkspace
     });
 
     public void Trash(string pageId) => Locked(() => Page(pageId).InTrash = true);
+
+    /// <summary>Throws one block away, with all that is in it.</summary>
+    public void TrashBlock(string blockId) => Locked(() => State.Nodes[blockId].InTrash = true);
 
     public void Restore(string pageId) => Locked(() => Page(pageId).InTrash = false);
 

@@ -69,7 +69,7 @@ internal sealed class StageRig : IAsyncDisposable
 
     public async Task<StageOutcome> Transcribe() => await new TranscribeStage(
         Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), Engine, Db.Pieces,
-        new TranscriptFiles(Db.Pieces, Db.Artifacts), Db.Artifacts, new DiskGuard(new WorkRoot(Db.Directory), new DiskFloor(1)),
+        new TranscriptFiles(Db.Pieces, Db.Artifacts), new GrowingPage(Db.Pieces), Db.Artifacts, new DiskGuard(new WorkRoot(Db.Directory), new DiskFloor(1)),
         TimeProvider.System, NullLogger<TranscribeStage>.Instance).Run(await Context(), Ct);
 
     public async Task<StageOutcome> Upload() => await new UploadStage(
