@@ -1,4 +1,4 @@
-.PHONY: demo quickstart test bench run setup format
+.PHONY: demo quickstart test bench run setup format whisper-avx512
 
 demo: setup        ## the main job on real media against the Sandbox
 	@bash eng/demo.sh
@@ -17,6 +17,9 @@ run: setup         ## the worker, with appsettings.json and config/channels.json
 
 setup:
 	@bash eng/setup.sh
+
+whisper-avx512:    ## a second engine, a quarter faster where the processor has AVX-512
+	@bash eng/whisper.sh avx512
 
 format:            ## what .editorconfig says
 	dotnet format Pipeline.sln

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Processes;
 using Pipeline.Core.Checkups;
 using Pipeline.Core.Jobs;
@@ -8,7 +9,7 @@ namespace Pipeline.Adapters.Whisper;
 
 /// <summary>The processor, both models with their checksums, and the engine: it is really started, because only then a binary for another
 /// processor (exit code 132), a broken model (3) or another version (0) shows (whisper-engine.md §2).</summary>
-internal sealed class WhisperCheckup(ProcessRunner runner, HttpClient http, WhisperOptions options, ModelFile model, ModelFile detector, TimeProvider time) : ICheckup
+internal sealed class WhisperCheckup(ProcessRunner runner, WhisperLauncher launcher, WhisperOptions options, EnginePlan plan, ModelStore models, TimeProvider time) : ICheckup
 {
     /// <summary>A larger model is not loaded a second time beside the one at work: its memory may not be there.</summary>
     private const long LargestStarted = 1L << 30;
@@ -17,42 +18,41 @@ internal sealed class WhisperCheckup(ProcessRunner runner, HttpClient http, Whis
 
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken ct)
     {
-        List<Finding> findings = [Processor(), Model(model, options.ModelPath, nameof(WhisperOptions.ModelPath)), Model(detector, options.VadModelPath, nameof(WhisperOptions.VadModelPath))];
+        List<Finding> findings = [Processor(), await Model(options.Model, nameof(WhisperOptions.Model), ct), await Model(options.VadModel, nameof(WhisperOptions.VadModel), ct)];
         findings.Add(await Tool(options.VadPath, nameof(WhisperOptions.VadPath), ct));
-        findings.Add(findings[1].Level == FindingLevel.Problem || new FileInfo(model.Locate()).Length > LargestStarted
-            ? await Tool(options.ServerPath, nameof(WhisperOptions.ServerPath), ct)
-            : await Engine(ct));
+        var model = findings[1].Level == FindingLevel.Problem ? null : models.Find(options.Model);
+        var builds = options.ServerPaths.Where(p => ToolPath.Find(p) is not null).DefaultIfEmpty(options.ServerPaths[^1]);
+        foreach (var build in builds)
+        {
+            findings.Add(model is null || new FileInfo(model.Path).Length > LargestStarted
+                ? await Tool(build, nameof(WhisperOptions.ServerPath), ct)
+                : await Engine(build, model, ct));
+        }
+
         return findings;
     }
 
     /// <summary>The build of eng/whisper.sh needs what x86-64-v3 has; on arm64 there is one kind.</summary>
     private Finding Processor()
     {
-        var cores = Environment.ProcessorCount;
-        var sentence = $"{RuntimeInformation.ProcessArchitecture}, {cores} cores, {options.EffectiveThreads} threads for a piece.";
+        var (cores, threads) = (Environment.ProcessorCount, plan.Servers * plan.Threads);
+        var sentence = $"{RuntimeInformation.ProcessArchitecture}, {cores} cores, engines: {plan.Servers}, threads of each: {plan.Threads}.";
         if (RuntimeInformation.ProcessArchitecture == Architecture.X64 && !(Avx2.IsSupported && Fma.IsSupported && Bmi2.IsSupported))
             return Finding.Warning(Area, "processor", $"{sentence} It lacks AVX2, FMA or BMI2, which the usual build of the engine needs.", "Build the engine on this machine with `make setup`, or set Whisper:ServerPath to a build without AVX2.");
-        return options.EffectiveThreads > cores
-            ? Finding.Warning(Area, "processor", $"{sentence} More threads than cores make it slower.", $"Set Whisper:Threads to {cores} or to 0.")
+        return threads > cores
+            ? Finding.Warning(Area, "processor", $"{sentence} More threads than cores make them slower.", $"Set Whisper:Threads to 0, or Whisper:Servers to {Math.Max(1, cores / plan.Threads)}.")
             : Finding.Ok(Area, "processor", sentence);
     }
 
-    private Finding Model(ModelFile file, string configured, string setting)
+    private async Task<Finding> Model(string wanted, string setting, CancellationToken ct)
     {
-        var subject = $"model {file.Name}";
-        try
-        {
-            var hash = file.Sha256();
-            if (!BundledModels.Sha256.TryGetValue(Path.GetFileName(configured), out var expected))
-                return Finding.Ok(Area, subject, $"{file.Locate()}, sha256 {hash}: not one of ours, so compare it with its publisher's.");
-            return hash == expected
-                ? Finding.Ok(Area, subject, $"{file.Locate()}, checksum as published.")
-                : Finding.Problem(Area, subject, $"{file.Locate()} is damaged: its sha256 is {hash}, not {expected}.", "Fetch the file again: `git checkout assets/models`, or copy it from the release.");
-        }
-        catch (JobFailureException e)
-        {
-            return Finding.Problem(Area, subject, e.Error.Sentence, $"Put the file there, or set Whisper:{setting}.");
-        }
+        if (models.Find(wanted) is not { } found)
+            return Finding.Problem(Area, $"model {wanted}", $"The speech model {wanted} is not there.", $"`pipeline models pull {wanted}` fetches it; or set Whisper:{setting}.");
+        var (subject, hash) = ($"model {found.Name}", await models.Sha256(found, ct));
+        if (ModelCatalog.Find(found.Name)?.Checksum is not { } expected) return Finding.Ok(Area, subject, $"{found.Path}, sha256 {hash}: not one of ours, so compare it with its publisher's.");
+        return await expected.Fits(found.Path, ct)
+            ? Finding.Ok(Area, subject, $"{found.Path}, checksum as published.")
+            : Finding.Problem(Area, subject, $"{found.Path} is damaged: its sha256 is {hash}; {expected.Hex} ({expected.Algorithm.Name}) is published.", "Fetch the file again: delete it and `pipeline models pull`; a bundled one comes back with `git checkout assets/models`.");
     }
 
     private async Task<Finding> Tool(string path, string setting, CancellationToken ct)
@@ -71,14 +71,18 @@ internal sealed class WhisperCheckup(ProcessRunner runner, HttpClient http, Whis
         }
     }
 
-    private async Task<Finding> Engine(CancellationToken ct)
+    private async Task<Finding> Engine(string build, FoundModel model, CancellationToken ct)
     {
-        var subject = Path.GetFileName(options.ServerPath);
+        var subject = Path.GetFileName(build);
         var began = time.GetTimestamp();
         try
         {
-            await using var process = await WhisperProcess.Start(runner, http, time, options, model.Locate(), ct);
+            await using var process = await launcher.Start(build, model.Path, ct);
             return Finding.Ok(Area, subject, FormattableString.Invariant($"It starts on this processor and has read its model after {time.GetElapsedTime(began).TotalSeconds:0.0} s."));
+        }
+        catch (WrongBinaryException e)
+        {
+            return Finding.Problem(Area, subject, $"{e.Message}.", "`make setup` builds it on this machine; or take it out of Whisper:ServerPath.");
         }
         catch (JobFailureException e)
         {
@@ -86,7 +90,7 @@ internal sealed class WhisperCheckup(ProcessRunner runner, HttpClient http, Whis
         }
         catch (EngineLostException e)
         {
-            return Finding.Problem(Area, subject, $"The engine did not come up: {e.Message}.", "Look at the free memory, or choose a smaller model with Whisper:ModelPath.");
+            return Finding.Problem(Area, subject, $"The engine did not come up: {e.Message}.", "Look at the free memory, or choose a smaller model with Whisper:Model.");
         }
     }
 }

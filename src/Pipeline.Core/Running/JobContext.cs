@@ -40,6 +40,13 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
         Job = await jobs.Find(Job.Id, ct) ?? throw new ClaimLostException();
     }
 
+    /// <summary>A person has changed the row before the start.</summary>
+    public async Task Redirect(SourceKind source, string url, string? language, CancellationToken ct)
+    {
+        Fence(await jobs.Redirect(Job.Id, claim, source, url, language, ct));
+        Job = Job with { Source = source, SourceUrl = url, RequestedLanguage = language ?? Job.RequestedLanguage };
+    }
+
     public async Task QueuePublish(IReadOnlyList<BoardWrite> writes, string word, CancellationToken ct)
     {
         Fence(await jobs.QueuePublish(Job.Id, claim, writes, word, ct));

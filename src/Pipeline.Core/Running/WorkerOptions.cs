@@ -11,7 +11,7 @@ public sealed class WorkerOptions : ICheckedOptions
     /// <summary>Videos worked on at once, 1–32.</summary>
     public int MaxVideos { get; set; } = 4;
 
-    /// <summary>Videos transcribed at once, 1–8: the engine uses all cores for one.</summary>
+    /// <summary>Videos transcribed at once, 1–8; as many speech engines share the cores.</summary>
     public int MaxTranscriptions { get; set; } = 1;
 
     /// <summary>Longest time at work on one job, hours, 0.001–72; waiting and being switched off do not count. Past it the job fails ("exceeded time limit").</summary>

@@ -4,6 +4,7 @@ using Pipeline.Adapters.Egress;
 using Pipeline.Adapters.Ffmpeg;
 using Pipeline.Adapters.Files;
 using Pipeline.Adapters.LocalFiles;
+using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Notion;
 using Pipeline.Adapters.Processes;
 using Pipeline.Adapters.Whisper;
@@ -21,7 +22,7 @@ public static class WorkerRegistration
 {
     public static IServiceCollection AddWorker(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddWhisper(configuration);
+        services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddModels(configuration).AddWhisper(configuration);
         // Order matters: the first source that can fetch a link is asked.
         services.AddDrive(configuration).AddDirect().AddYtDlp(configuration);
         services.AddLocalFiles(configuration).AddFileStore(configuration).AddNotion(configuration).AddBoardSender(configuration);
@@ -30,7 +31,7 @@ public static class WorkerRegistration
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();
-        services.AddSingleton<RowIntake>();
+        services.AddSingleton<RowIntake>().AddSingleton<RowClaim>();
         services.AddSingleton<WorkspaceSweep>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
         return services;
     }

@@ -1,13 +1,17 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Adapters.Egress;
 using Pipeline.Adapters.Ffmpeg;
 using Pipeline.Adapters.LocalFiles;
+using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Processes;
 using Pipeline.Adapters.Storage;
 using Pipeline.Adapters.Whisper;
 using Pipeline.Adapters.YtDlp;
 using Pipeline.Core.Checkups;
+using Pipeline.Core.Configuration;
 using Pipeline.Core.Media;
+using Pipeline.Core.Running;
 using Pipeline.Tests.Support;
 using Pipeline.Tests.Whisper;
 
@@ -69,15 +73,15 @@ public sealed class ToolCheckupTests : IDisposable
     [Fact]
     public async Task A_model_that_is_missing_or_damaged_is_said_and_the_right_one_is_well()
     {
-        _settings["Whisper:VadModelPath"] = _folder.File("ggml-silero-v6.2.0.bin");
-        Problem(await Whisper(), "was not found", "Whisper:VadModelPath");
+        _settings["Whisper:VadModel"] = _folder.File("ggml-silero-v6.2.0.bin");
+        Problem(await Whisper(), "is not there", "Whisper:VadModel");
 
         var bytes = await File.ReadAllBytesAsync(RepositoryRoot.File("assets/models/ggml-silero-v6.2.0.bin"), TestContext.Current.CancellationToken);
         bytes[^1] ^= 1;
-        await File.WriteAllBytesAsync(_settings["Whisper:VadModelPath"]!, bytes, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(_settings["Whisper:VadModel"]!, bytes, TestContext.Current.CancellationToken);
         Problem(await Whisper(), "is damaged: its sha256 is", "Fetch the file again");
 
-        File.Copy(RepositoryRoot.File("assets/models/ggml-silero-v6.2.0.bin"), _settings["Whisper:VadModelPath"]!, overwrite: true);
+        File.Copy(RepositoryRoot.File("assets/models/ggml-silero-v6.2.0.bin"), _settings["Whisper:VadModel"]!, overwrite: true);
         Well(await Whisper());
     }
 
@@ -147,7 +151,8 @@ public sealed class ToolCheckupTests : IDisposable
     {
         _settings.TryAdd("Whisper:ServerPath", WhisperSetup.Tool("whisper-server"));
         _settings.TryAdd("Whisper:VadPath", WhisperSetup.Tool("whisper-vad-speech-segments"));
-        await using var services = Services(s => s.AddProcesses().AddWhisper(Settings()).AddWhisperCheckup());
+        await using var services = Services(s => s.AddProcesses().AddEgress(Settings()).AddModels(Settings()).AddWhisper(Settings()).AddCheckedOptions<WorkerOptions>(Settings(), "Worker")
+            .AddSingleton(new DataRoot(_folder.File("data"))).AddSingleton(new DiskFloor(1)).AddWhisperCheckup());
         return await Look(services);
     }
 

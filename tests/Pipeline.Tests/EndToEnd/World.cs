@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using Pipeline.Sandbox;
 using Pipeline.Sandbox.Drive;
 using Pipeline.Sandbox.Notion;
@@ -38,7 +39,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Starts the worker with the scripted engine: real binaries, 0.3 s a request, the same words for every window.</summary>
-    public Task<Worker> StartFastWorker(params string[] settings) => StartWorker([$"--Whisper:ModelPath={ScriptedModel()}", .. settings]);
+    public Task<Worker> StartFastWorker(params string[] settings) => StartWorker([$"--Whisper:Model={ScriptedModel()}", .. settings]);
 
     /// <summary>Starts the worker with the bundled model.</summary>
     public async Task<Worker> StartWorker(params string[] settings)
@@ -57,8 +58,17 @@ internal sealed class World : IAsyncDisposable
         $"--Notion:BaseAddress={Sandbox.BaseAddress}", $"--Drive:BaseAddress={Sandbox.BaseAddress}",
         $"--Drive:CredentialsFile={Path.Combine(Home, "drive.json")}", $"--Drive:RootFolderId={DriveSeed.FolderId}",
         $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Polling:Seconds=1", "--Polling:Existing=all", "--Health:AtStart=false", "--Worker:MinFreeMiB=50",
-        "--Retry:FirstPauseSeconds=1", "--Queue:ReconcileSeconds=1", .. more,
+        "--Retry:FirstPauseSeconds=1", "--Whisper:ServerPath=whisper-server", "--Queue:ReconcileSeconds=1", .. more,
     ];
+
+    /// <summary>Changes the channel's entry in channels.json; before a worker starts.</summary>
+    public void EditChannel(Action<JsonObject> edit)
+    {
+        var file = Path.Combine(Home, "channels.json");
+        var json = JsonNode.Parse(File.ReadAllText(file))!;
+        edit(json["channels"]![Channel]!.AsObject());
+        File.WriteAllText(file, json.ToJsonString());
+    }
 
     public Uri Media(string path) => new(Sandbox.BaseAddress, "media/" + path);
 
