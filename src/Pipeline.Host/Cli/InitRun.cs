@@ -84,7 +84,7 @@ internal sealed class InitRun(ServiceProvider services, InitRequest request, str
         AnsiConsole.WriteLine("Three clicks that only you can do in Notion:");
         AnsiConsole.WriteLine($"  1. Share: open \"{table.Title}\" → Share → invite your team. (••• → Connections shows \"{connection}\" already.)");
         AnsiConsole.WriteLine($"  2. View: + beside the views → Board, grouped by {channel.Column(FieldKey.Status)}; or a table with the filter {channel.Column(FieldKey.Status)} = {word}, called \"Please process\".");
-        AnsiConsole.WriteLine($"  3. Only if you want rows to start at once and have a public address: the connection's page → Webhooks → Create a subscription (docs/operations.md, Notion).");
+        AnsiConsole.WriteLine("  3. Optional, with a public address: rows start at once when Notion calls. `pipeline pair` says where to click (docs/operations.md, Notion).");
         AnsiConsole.WriteLine();
         AnsiConsole.WriteLine($"Then: pipeline doctor; pipeline run; paste a link into {channel.Column(FieldKey.VideoUrl) ?? channel.Column(FieldKey.VideoLink)} and set {channel.Column(FieldKey.Status)} to {word}.");
     }
