@@ -9,7 +9,6 @@ using Pipeline.Host.Scheduling;
 using Pipeline.Host.Telemetry;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Channels;
-using Pipeline.Core.Configuration;
 using Pipeline.Core.Running;
 
 namespace Pipeline.Host.Cli;
@@ -80,10 +79,7 @@ internal static class RunCommand
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddLines(configuration.Read<LogOptions>("Log"));
-        builder.Services.AddPipeline(configuration).AddWorker(configuration);
-        builder.Services.AddCheckedOptions<ApiOptions>(configuration, "Api").AddCheckedOptions<LogOptions>(configuration, "Log");
-        builder.Services.AddCheckedOptions<QueueOptions>(configuration, "Queue").AddCheckedOptions<PollingOptions>(configuration, "Polling");
-        builder.Services.AddCheckedOptions<HealthOptions>(configuration, "Health").AddCheckups(configuration);
+        builder.Services.AddPipeline(configuration).AddWorker(configuration).AddHostOptions(configuration).AddCheckups(configuration);
         builder.Services.AddHosted<ChannelsWatch>().AddHosted<SelfCheckup>();
         builder.AddScheduling(
             configuration.Read<WorkerOptions>("Worker"), configuration.Read<QueueOptions>("Queue"),
