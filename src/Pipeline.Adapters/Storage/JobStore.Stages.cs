@@ -21,6 +21,7 @@ public sealed partial class JobStore
                 """,
                 row);
             await OutboxWriter.Add(s, id, board, at);
+            if (boardWord is not null) await AddLogLine(s, id, at, boardWord);
             return true;
         },
         ct);

@@ -9,7 +9,10 @@ namespace Pipeline.Core.Running;
 /// Every write throws <see cref="ClaimLostException"/> when another run owns the row.</summary>
 public sealed class JobContext(VideoJob job, Channel channel, string claim, Workspace workspace, IJobStore jobs, BoardSignal signal, TimeProvider time)
 {
+    private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(3);
     private long _reportedAt;
+    private long _shownAt;
+    private (JobStage Stage, double Percent, long At)? _pace;
 
     public VideoJob Job { get; private set; } = job;
 
@@ -19,12 +22,15 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
 
     public Workspace Workspace => workspace;
 
+    /// <summary>Tells when the job will be done; null: nobody does.</summary>
+    public EtaEstimator? Eta { get; init; }
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Marks a stage as begun and, when <paramref name="word"/> is given, tells the board so, in one transaction.</summary>
     public async Task Begin(JobStage stage, string? word, CancellationToken ct)
     {
-        var writes = word is null ? [] : BoardUpdates.Word(Job, channel, word);
+        var writes = word is null ? [] : BoardUpdates.Word(Job, channel, word, Now);
         Fence(await jobs.StageStarted(Job.Id, claim, stage, Now, writes, word, ct));
         Job = Job with { Stage = stage, BoardWord = word ?? Job.BoardWord };
         if (writes.Count > 0) signal.Notify();
@@ -57,6 +63,7 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
     /// <summary>Shows something on the page while the stage goes on.</summary>
     public async Task Show(IReadOnlyList<BoardWrite> writes, CancellationToken ct)
     {
+        if (writes.Count == 0) return;
         Fence(await jobs.Show(Job.Id, claim, writes, ct));
         signal.Notify();
     }
@@ -69,7 +76,21 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
         if (percent < 100 && _reportedAt != 0 && time.GetElapsedTime(_reportedAt, now) < TimeSpan.FromSeconds(1)) return;
         _reportedAt = now;
         Fence(await jobs.Report(Job.Id, claim, stage, Math.Clamp(percent, 0, 100), Progress.Overall(stage, percent), message, Now, ct));
+        await ShowProgress(stage, percent, ct);
     }
+
+    /// <summary>Every few seconds into the outbox, where the newest waits for its turn.</summary>
+    private async Task ShowProgress(JobStage stage, double percent, CancellationToken ct)
+    {
+        if (_pace is not { } pace || pace.Stage != stage || percent < pace.Percent) _pace = pace = (stage, percent, time.GetTimestamp());
+        if (_shownAt != 0 && time.GetElapsedTime(_shownAt) < ShowEvery) return;
+        if (channel.Column(FieldKey.Progress) is null && channel.Column(FieldKey.Eta) is null) return;
+        _shownAt = time.GetTimestamp();
+        var left = Eta is null ? null : await Eta.Left(Job.DurationSeconds, stage, percent, percent - pace.Percent, time.GetElapsedTime(pace.At), ct);
+        await Show(LiveFields.Write(Job, channel, LiveFields.Moving(Progress.Overall(stage, percent), Now + left)), ct);
+    }
+
+    public Task<IReadOnlyList<JobLogLine>> ReadLog(CancellationToken ct) => jobs.ReadLog(Job.Id, ct);
 
     public Task Log(string line, CancellationToken ct) => jobs.Log(Job.Id, Now, line, ct);
 

@@ -9,7 +9,7 @@ namespace Pipeline.Core.Running;
 /// <summary>Runs one job: claim → stages from where the row says → outcome. The one place that catches everything.</summary>
 public sealed class JobRunner(
     IJobStore jobs, IArtifactStore artifacts, IEnumerable<IStage> stages, ChannelCatalog channels, StageSlots slots, RunningJobs running,
-    JobEnding ending, RowClaim row, RunWatch watch, WorkRoot root, BoardSignal signal, TimeProvider time, ILogger<JobRunner> log)
+    JobEnding ending, RowClaim row, RunWatch watch, EtaEstimator eta, WorkRoot root, BoardSignal signal, TimeProvider time, ILogger<JobRunner> log)
 {
     private readonly IStage[] _stages = [.. stages.OrderBy(s => s.Stage)];
 
@@ -37,7 +37,7 @@ public sealed class JobRunner(
         using var run = running.Begin(job.Id, stopping);
         using var watching = watch.Begin(job, claim, run);
         var channel = ChannelOf(job);
-        var context = new JobContext(job, channel, claim, new Workspace(root.Path, job.Id), jobs, signal, time);
+        var context = new JobContext(job, channel, claim, new Workspace(root.Path, job.Id), jobs, signal, time) { Eta = eta };
         try
         {
             if (channels.FindKnown(job.Channel) is null) throw new JobFailureException(Errors.ChannelGone(job.Channel));
