@@ -14,14 +14,21 @@ public sealed class FfmpegDecoder(ProcessRunner runner, FfmpegOptions options) :
         var part = GrowingAudio.Part(pcmPath);
         await Produce(new FfmpegCommands(options).Decode(mediaPath, part), mediaPath, part, line => Report(line, seconds), ct);
         var decoded = new FileInfo(part).Length / (double)GrowingAudio.BytesPerSecond;
-        if (expectedSeconds is { } expected && decoded < expected - Math.Max(2, expected * 0.02))
+        if (GrowingAudio.IsCutOff(decoded, expectedSeconds))
         {
             File.Delete(part);
-            throw FfmpegErrors.Truncated(decoded, expected);
+            throw FfmpegErrors.Truncated(decoded, expectedSeconds!.Value);
         }
 
         File.Move(part, pcmPath, overwrite: true);
         return decoded;
+    }
+
+    public async Task DecodeStream(Func<Stream, CancellationToken, Task> media, string pcmPath, CancellationToken ct)
+    {
+        var part = GrowingAudio.Part(pcmPath);
+        await Produce(new FfmpegCommands(options).DecodeStream(part), null, part, null, ct, new ToolInput(media));
+        File.Move(part, pcmPath, overwrite: true);
     }
 
     public async Task<string> ExtractAudio(string mediaPath, MediaProbe probe, string pathWithoutExtension, CancellationToken ct)
@@ -34,12 +41,12 @@ public sealed class FfmpegDecoder(ProcessRunner runner, FfmpegOptions options) :
         return path;
     }
 
-    private async Task Produce(ToolCommand command, string mediaPath, string part, Action<string>? onLine, CancellationToken ct)
+    private async Task Produce(ToolCommand command, string? mediaPath, string part, Action<string>? onLine, CancellationToken ct, ToolInput? input = null)
     {
         var done = false;
         try
         {
-            var result = await runner.Run(command, onLine, ct: ct);
+            var result = await runner.Run(command, onLine, input: input, ct: ct);
             // Exit code 0 after a full disk would be a short file: what stands on standard error counts too.
             if (result.ExitCode != 0 || result.ErrorTail.Any(l => l.Contains("No space left", StringComparison.Ordinal))) throw FfmpegErrors.From(result, mediaPath);
             done = true;

@@ -8,6 +8,11 @@ public interface IAudioDecoder
     /// <param name="expectedSeconds">What the container promised; far less decoded means a truncated file (transient <c>truncated-media</c>).</param>
     Task<double> Decode(string mediaPath, string pcmPath, double? expectedSeconds, IProgress<double> seconds, CancellationToken ct);
 
+    /// <summary>The same for media that is still coming. Whether all of it came, and of the right file, is for the caller to say.</summary>
+    /// <param name="media">Writes the media into the stream that it is given.</param>
+    /// <exception cref="Jobs.JobFailureException">The container cannot be decoded from its beginning on, or is none.</exception>
+    Task DecodeStream(Func<Stream, CancellationToken, Task> media, string pcmPath, CancellationToken ct);
+
     /// <summary>Takes the sound out as a file of its own without re-encoding where the codec allows it; returns its path
     /// (<paramref name="pathWithoutExtension"/> plus .m4a, .mp3, .ogg …).</summary>
     Task<string> ExtractAudio(string mediaPath, MediaProbe probe, string pathWithoutExtension, CancellationToken ct);

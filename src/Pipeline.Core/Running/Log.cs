@@ -35,4 +35,10 @@ internal static partial class Log
 
     [LoggerMessage(109, LogLevel.Information, "Engine asked to listen to piece {Piece}, from {Start:0.0} s ({Seconds:0.0} s)")]
     public static partial void AsksEngine(ILogger log, int piece, double start, double seconds);
+
+    [LoggerMessage(118, LogLevel.Information, "{Stage} could not begin early ({Code}); it begins at its turn. {Detail}")]
+    public static partial void EarlyWorkGivenUp(ILogger log, JobStage stage, string code, string detail);
+
+    [LoggerMessage(119, LogLevel.Warning, "{Stage} could not begin early; it begins at its turn")]
+    public static partial void EarlyWorkFailed(ILogger log, Exception e, JobStage stage);
 }

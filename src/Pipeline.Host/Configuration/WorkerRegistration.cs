@@ -25,7 +25,7 @@ public static class WorkerRegistration
         services.AddDrive(configuration).AddDirect().AddYtDlp(configuration);
         services.AddLocalFiles(configuration).AddFileStore(configuration).AddNotion(configuration).AddBoardSender(configuration);
 
-        services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<TranscriptFiles>();
+        services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<Listening>().AddSingleton<TranscriptFiles>();
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();

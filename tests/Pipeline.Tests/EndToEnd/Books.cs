@@ -8,12 +8,17 @@ internal static class Books
     /// <summary>Whether the worker has made its database yet.</summary>
     public static bool Exists(string dataDirectory) => File.Exists(Path.Combine(dataDirectory, "pipeline.db"));
 
-    public static async Task<long> Scalar(string dataDirectory, string sql)
+    public static async Task<long> Scalar(string dataDirectory, string sql) =>
+        Convert.ToInt64(await Value(dataDirectory, sql), System.Globalization.CultureInfo.InvariantCulture);
+
+    public static async Task<string> Text(string dataDirectory, string sql) => (string)(await Value(dataDirectory, sql))!;
+
+    private static async Task<object?> Value(string dataDirectory, string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(dataDirectory, "pipeline.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        return await command.ExecuteScalarAsync();
     }
 }

@@ -94,6 +94,38 @@ public sealed class FfmpegTests : IDisposable
         Assert.False(File.Exists(Pcm + ".part"));
     }
 
+    [Theory]
+    [InlineData(".mp4")]
+    [InlineData(".webm")]
+    [InlineData(".ogg")]
+    [InlineData(".mp3")]
+    [InlineData(".flac")]
+    [InlineData(".wav")]
+    [InlineData(".ts")]
+    public async Task What_comes_through_a_pipe_gives_the_very_samples_of_the_file(string extension)
+    {
+        var bytes = await Bytes("a" + extension);
+        await Decode(await Put("a" + extension, bytes), null);
+        var fromFile = await File.ReadAllBytesAsync(Pcm);
+
+        await Decoder.DecodeStream(
+            async (tool, stop) =>
+            {
+                for (var at = 0; at < bytes.Length; at += 3000) await tool.WriteAsync(bytes.AsMemory(at, Math.Min(3000, bytes.Length - at)), stop);
+            },
+            Pcm, default);
+
+        Assert.Equal(fromFile, await File.ReadAllBytesAsync(Pcm));
+    }
+
+    [Fact]
+    public async Task An_mp4_with_its_index_at_the_end_cannot_come_through_a_pipe()
+    {
+        var bytes = await TestMedia.Mp4WithItsIndexAtTheEnd();
+        await Assert.ThrowsAsync<JobFailureException>(() => Decoder.DecodeStream(async (tool, stop) => await tool.WriteAsync(bytes, stop), Pcm, default));
+        Assert.Empty(Directory.GetFiles(_directory));
+    }
+
     [Fact]
     public async Task A_truncated_file_is_a_transient_failure_and_leaves_no_half_recording()
     {
@@ -179,6 +211,9 @@ public sealed class FfmpegTests : IDisposable
                 "-f", "s16le", "-nostats", "-progress", "pipe:1", "file:/d/b",
             ],
             commands.Decode("/d/a", "/d/b").Arguments);
+        Assert.Equal(
+            ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "pipe", .. files[2..], "-i", "pipe:0", "-map"],
+            commands.DecodeStream("/d/b").Arguments.Take(12));
         Assert.Equal(
             [
                 "-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. files, "-i", "file:/d/a", "-map", "0:a:0", "-vn", "-sn", "-dn",

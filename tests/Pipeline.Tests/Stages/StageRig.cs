@@ -68,9 +68,9 @@ internal sealed class StageRig : IAsyncDisposable
     }
 
     public async Task<StageOutcome> Transcribe() => await new TranscribeStage(
-        Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), Engine, Db.Pieces,
-        new TranscriptFiles(Db.Pieces, Db.Artifacts), Db.Artifacts, new DiskGuard(new WorkRoot(Db.Directory), new DiskFloor(1)),
-        TimeProvider.System, NullLogger<TranscribeStage>.Instance).Run(await Context(), Ct);
+        Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), new Listening(Engine, Db.Pieces, NullLogger<Listening>.Instance), Db.Pieces,
+        new TranscriptFiles(Db.Pieces, Db.Artifacts), Db.Artifacts, new StageSlots(new WorkerOptions()), new DiskGuard(new WorkRoot(Db.Directory), new DiskFloor(1)),
+        TimeProvider.System).Run(await Context(), Ct);
 
     public async Task<StageOutcome> Upload() => await new UploadStage(
         _files.GetRequiredKeyedService<IFileStore>(LocalFilesRegistration.StoreName), Db.Artifacts, new FfprobeInspector(Runner, new FfmpegOptions()), Decoder, TimeProvider.System).Run(await Context(), Ct);

@@ -96,15 +96,15 @@ public sealed class YtDlpTextTests
     }
 
     [Theory]
-    [InlineData("""P {"status": "downloading", "downloaded_bytes": 10, "total_bytes": 100, "speed": 5.5}""", 10, 100L, 5.5)]
-    [InlineData("""P {"status": "downloading", "downloaded_bytes": 10, "total_bytes": "NA", "total_bytes_estimate": 99.5, "speed": "NA"}""", 10, 99L, null)]
-    [InlineData("""P {"status": "downloading", "downloaded_bytes": 10, "total_bytes": null}""", 10, null, null)]
-    [InlineData("""P {"status": "finished", "total_bytes": 100}""", 100, 100L, null)]
+    [InlineData("""P [{"status": "downloading", "downloaded_bytes": 10, "total_bytes": 100, "speed": 5.5},{}]""", 10, 100L, 5.5)]
+    [InlineData("""P [{"status": "downloading", "downloaded_bytes": 10, "total_bytes": "NA", "total_bytes_estimate": 99.5, "speed": "NA"},{}]""", 10, 99L, null)]
+    [InlineData("""P [{"status": "downloading", "downloaded_bytes": 10, "total_bytes": null},{}]""", 10, null, null)]
+    [InlineData("""P [{"status": "finished", "total_bytes": 100},{}]""", 100, 100L, null)]
     public void A_progress_line_is_read_as_every_version_writes_it(string line, long bytes, long? total, double? speed) =>
         Assert.Equal(new DownloadProgress(bytes, total, speed), new YtDlpLines().Take(line));
 
     [Theory]
-    [InlineData("P {\"downloaded_bytes\": NA}")]
+    [InlineData("P [{\"downloaded_bytes\": NA},{}]")]
     [InlineData("P NA")]
     [InlineData("P []")]
     [InlineData("[download] 5%")]
@@ -116,9 +116,9 @@ public sealed class YtDlpTextTests
     public void Sound_that_comes_after_the_video_adds_to_it()
     {
         var lines = new YtDlpLines();
-        lines.Take("""P {"status": "finished", "downloaded_bytes": 100, "total_bytes": 100}""");
+        lines.Take("""P [{"status": "finished", "downloaded_bytes": 100, "total_bytes": 100},{}]""");
 
-        Assert.Equal(new DownloadProgress(110, 150, null), lines.Take("""P {"status": "downloading", "downloaded_bytes": 10, "total_bytes": 50}"""));
+        Assert.Equal(new DownloadProgress(110, 150, null), lines.Take("""P [{"status": "downloading", "downloaded_bytes": 10, "total_bytes": 50},{}]"""));
     }
 
     [Theory]

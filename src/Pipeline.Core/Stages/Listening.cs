@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Pipeline.Core.Jobs;
+using Pipeline.Core.Media;
+using Pipeline.Core.Running;
+using Pipeline.Core.Transcripts;
+
+namespace Pipeline.Core.Stages;
+
+/// <summary>Has pieces listened to, one after the other. Each finished piece is a row; one that is a row already is not listened to again.</summary>
+public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger<Listening> log)
+{
+    /// <summary>How many pieces there were.</summary>
+    /// <param name="audio">What the pieces were cut from.</param>
+    public async Task<int> To(JobContext job, IAsyncEnumerable<SpokenPiece> stream, GrowingAudio audio, ProcessingMode mode, CancellationToken ct)
+    {
+        var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct));
+        var wanted = job.Job.RequestedLanguage ?? job.Channel.Language;
+        var language = wanted;
+        var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
+        var count = 0;
+        await foreach (var (piece, _) in stream)
+        {
+            count++;
+            var pcm = audio.Read(piece);
+            var fingerprint = listener.Fingerprint(pcm, wanted);
+            var isThere = done.TryGetValue(piece.Index, out var heard);
+            if (heard?.Piece != piece || heard.Fingerprint != fingerprint)
+            {
+                await Report(job, piece, ct);
+                Log.AsksEngine(log, piece.Index + 1, piece.Start, piece.Length);
+                heard = await listener.Listen(piece, pcm, fingerprint, language, ct);
+                JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heard, ct));
+                // The first piece says how it came about, unless what was there turned out not to be of this sound.
+                if (isThere || job.Job.ProcessingMode is null) await job.Remember(new JobFacts { ProcessingMode = mode }, ct);
+            }
+
+            // Detected once, then pinned: a later piece must not switch languages over a cough.
+            language ??= PieceListener.SpokenLanguage(heard);
+        }
+
+        return count;
+    }
+
+    private static Task Report(JobContext job, Piece piece, CancellationToken ct)
+    {
+        var whole = job.Job.DurationSeconds;
+        return job.Report(
+            JobStage.Transcribe, whole is > 0 ? 100 * piece.Start / whole.Value : 0,
+            $"Transcribing, {Timestamps.Clock(piece.Start)}{(whole is { } length ? $" of {Timestamps.Clock(length)}" : "")}", ct);
+    }
+}
