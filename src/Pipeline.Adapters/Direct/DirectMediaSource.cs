@@ -73,7 +73,7 @@ public sealed class DirectMediaSource(EgressHttp egress, RangeDownload download,
         throw new JobFailureException(
             ErrorClass.Permanent,
             "not-media",
-            $"{url.Uri.Host} shows a page at this link, not a video file. It may need a sign-in, or the file has moved. Copy the download link again.");
+            $"{url.Uri.Host} shows a page at this link, not a video file. It may need a sign-in, or the file has moved. Copy the download link again, then set the row back.");
     }
 
     private static string Title(MediaRequest request, HttpResponseMessage response)

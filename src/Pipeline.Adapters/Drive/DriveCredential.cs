@@ -72,6 +72,6 @@ internal sealed record DriveCredential(
 
     private static JobFailureException Unusable(string why) => new(
         ErrorClass.Operator, "drive-credentials",
-        $"The file in Drive:CredentialsFile is no usable Google credential: {why}. "
+        $"The file in Drive:CredentialsFile is no usable Google credential: {why}. Ask the operator to repair it, then set the row back. "
         + "It must be a service account's key, or JSON with type authorized_user, client_id, client_secret and refresh_token.");
 }

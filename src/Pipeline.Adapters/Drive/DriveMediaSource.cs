@@ -49,7 +49,7 @@ internal sealed class DriveMediaSource(
         if (await Matches(file, path, ct)) return path;
         File.Delete(path);
         throw new JobFailureException(ErrorClass.Transient, "download-corrupt",
-            $"{file.Name} arrived from Google Drive with another checksum, or was replaced there meanwhile. It is fetched again by itself.");
+            $"{file.Name} arrived from Google Drive with another checksum, or was replaced there meanwhile.");
     }
 
     private HttpRequestMessage Content(string id, string? key)
@@ -88,16 +88,16 @@ internal sealed class DriveMediaSource(
     private static DriveLink Target(MediaRequest request) =>
         (request.DriveFileId is { } id ? DriveLink.FromId(id) : DriveLink.Parse(request.Url!.Uri))
         ?? throw new JobFailureException(ErrorClass.Permanent, "drive-link",
-            "drive_file_id is no id of a Google Drive file. Copy the part between /d/ and /view out of the file's link.");
+            "drive_file_id is no id of a Google Drive file. Copy the part between /d/ and /view out of the file's link, then set the row back.");
 
     private DriveFile Fetchable(DriveFile file)
     {
         if (file.MimeType?.StartsWith("application/vnd.google-apps.", StringComparison.Ordinal) == true)
             throw new JobFailureException(ErrorClass.Permanent, "drive-not-a-file",
-                $"{file.Name} is a Google folder or document, not a video file. Send the link of the video itself.", file.MimeType);
+                $"{file.Name} is a Google folder or document, not a video file. Put the link of the video itself there, then set the row back.", file.MimeType);
         if (file.Capabilities?.CanDownload == false)
             throw new JobFailureException(ErrorClass.Access, "drive-no-download",
-                $"The owner of {file.Name} has switched off downloading for {drive.Account.Name}. Ask for that right, then retry.");
+                $"The owner of {file.Name} has switched off downloading for {drive.Account.Name}. Ask its owner for that right, then set the row back.");
         return file.Size > egress.MaxFileBytes ? throw FileLimit.TooLarge(egress.MaxFileBytes) : file;
     }
 

@@ -73,5 +73,5 @@ internal sealed class DriveTokens(DriveOptions options) : IDisposable
     }
 
     private static JobFailureException Broken(string sentence, string? detail = null) =>
-        new(ErrorClass.Operator, "drive-credentials", sentence, detail);
+        new(ErrorClass.Operator, "drive-credentials", $"{sentence} Ask the operator to do so, then set the row back.", detail);
 }

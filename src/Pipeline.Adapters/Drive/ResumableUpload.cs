@@ -143,9 +143,9 @@ internal sealed class ResumableUpload(
 
     private JobFailureException NoMoreSessions() => _corrupt
         ? new JobFailureException(ErrorClass.Transient, "upload-corrupt",
-            $"Google Drive holds {_artifact.Name} with another checksum than this machine, even after it was sent again. It is tried again by itself.")
+            $"Google Drive holds {_artifact.Name} with another checksum than this machine, even after it was sent again.")
         : drive.Failure(DriveFault.NoAnswer("every upload session expired before the file was complete"), Action);
 
     private JobFailureException Changed() => new(ErrorClass.Permanent, "artifact-changed",
-        $"{_artifact.Name} is gone or was changed in the job's workspace after it was made. Retry the job with force: it is made again.");
+        $"{_artifact.Name} is gone or was changed in the job's workspace after it was made. Ask the operator to remove that workspace, then set the row back.");
 }

@@ -22,5 +22,5 @@ public sealed class AddressPolicy(EgressOptions options)
     }
 
     public static JobFailureException Refusal(string host) => new(
-        ErrorClass.Permanent, "private-address", $"The link leads to a private network address ({host}), which is not served.");
+        ErrorClass.Permanent, "private-address", $"The link leads to a private network address ({host}), which is not served. Put a public link there, or ask the operator to allow the host (Egress:AllowedPrivateHosts), then set the row back.");
 }

@@ -26,5 +26,5 @@ public static class DiskSpace
     public static bool IsFull(IOException e) => e.HResult is NoSpaceLeft or QuotaExceeded;
 
     public static JobFailureException Full(string detail, Exception? inner = null) => new(
-        ErrorClass.Local, "disk-full", "The worker's disk is full. The video goes on by itself as soon as there is room again.", detail, inner);
+        ErrorClass.Local, "disk-full", "The worker's disk is full. The operator must make room there; then the video goes on by itself.", detail, inner);
 }

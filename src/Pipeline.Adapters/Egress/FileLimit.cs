@@ -8,5 +8,5 @@ public static class FileLimit
     public static JobFailureException TooLarge(long maxBytes) => new(
         ErrorClass.Permanent,
         "too-large",
-        $"The video is larger than this installation takes ({maxBytes / 1e9:0.##} GB). Send a smaller version of it, or have the limit raised.");
+        $"The video is larger than this installation takes ({maxBytes / 1e9:0.##} GB). Put the link of a smaller version there, or ask the operator to raise the limit (Egress:MaxFileBytes), then set the row back.");
 }

@@ -18,13 +18,13 @@ public static class HttpFailure
         var code = $"http-{(int)status}";
         return (int)status switch
         {
-            404 or 410 => new(ErrorClass.Permanent, code, $"{host} has nothing at this address ({(int)status}). Check the link.", detail),
-            451 => new(ErrorClass.Permanent, code, $"{host} may not show this video for legal reasons (451).", detail),
-            401 or 402 or 403 or 407 => new(ErrorClass.Access, code, $"{host} does not let the worker see this ({(int)status}). Share it publicly, or send a link that opens without signing in.", detail),
-            429 => new(ErrorClass.SiteBlocked, code, $"{host} asks the worker to slow down (429). Videos of this site wait and are tried again.", detail),
-            >= 300 and < 400 => new(ErrorClass.Permanent, "bad-redirect", $"{host} sends the link round in circles or to an address that is not served. Use the final address of the file.", detail),
-            408 or 425 or >= 500 => new(ErrorClass.Transient, code, $"{host} has trouble of its own ({(int)status}). It is tried again.", detail),
-            _ => new(ErrorClass.Permanent, code, $"{host} refuses the link ({(int)status}). Check the link.", detail),
+            404 or 410 => new(ErrorClass.Permanent, code, $"{host} has nothing at this address ({(int)status}). Check the link and correct it, then set the row back.", detail),
+            451 => new(ErrorClass.Permanent, code, $"{host} may not show this video for legal reasons (451). Put the link of another copy there, then set the row back.", detail),
+            401 or 402 or 403 or 407 => new(ErrorClass.Access, code, $"{host} does not let the worker see this ({(int)status}). Ask its owner to share it, or put a link there that opens without signing in, then set the row back.", detail),
+            429 => new(ErrorClass.SiteBlocked, code, $"{host} asks the worker to slow down (429), so videos of this site wait.", detail),
+            >= 300 and < 400 => new(ErrorClass.Permanent, "bad-redirect", $"{host} sends the link round in circles or to an address that is not served. Put the final address of the file there, then set the row back.", detail),
+            408 or 425 or >= 500 => new(ErrorClass.Transient, code, $"{host} has trouble of its own ({(int)status}).", detail),
+            _ => new(ErrorClass.Permanent, code, $"{host} refuses the link ({(int)status}). Check the link and correct it, then set the row back.", detail),
         };
     }
 
@@ -32,12 +32,12 @@ public static class HttpFailure
     public static JobFailureException FromNetwork(Exception e, string host) => e switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-            new(ErrorClass.Transient, "tls-failed", $"No secure connection to {host} could be made. It is tried again.", Text(e), e),
-        _ => new(ErrorClass.Transient, "network", $"The connection to {host} failed. It is tried again.", Text(e), e),
+            new(ErrorClass.Transient, "tls-failed", $"No secure connection to {host} could be made.", Text(e), e),
+        _ => new(ErrorClass.Transient, "network", $"The connection to {host} failed.", Text(e), e),
     };
 
     public static JobFailureException Truncated(string host, Exception? inner = null) => new(
-        ErrorClass.Transient, "truncated-body", $"{host} broke off before the whole file had come. It is continued where it stopped.", inner?.Message, inner);
+        ErrorClass.Transient, "truncated-body", $"{host} broke off before the whole file had come.", inner?.Message, inner);
 
     private static string Text(Exception e) => e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;
 }

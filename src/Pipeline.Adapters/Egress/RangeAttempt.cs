@@ -31,7 +31,7 @@ internal sealed class RangeAttempt(
         catch (OperationCanceledException e) when (stall.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             throw new JobFailureException(
-                ErrorClass.Transient, "stalled", $"{_host} sent nothing for {options.StallTimeoutSeconds} s. It is tried again.", inner: e);
+                ErrorClass.Transient, "stalled", $"{_host} sent nothing for {options.StallTimeoutSeconds} s.", inner: e);
         }
         catch (IOException e) when (DiskSpace.IsFull(e))
         {
@@ -57,7 +57,7 @@ internal sealed class RangeAttempt(
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable || (isRest && !part.Fits(response)))
         {
             part.Discard();
-            throw new JobFailureException(ErrorClass.Transient, "file-changed", $"The file at {_host} changed during the download. It starts over.");
+            throw new JobFailureException(ErrorClass.Transient, "file-changed", $"The file at {_host} changed during the download.");
         }
 
         if (!isRest && response.StatusCode != HttpStatusCode.OK) throw explain(response);
@@ -128,5 +128,5 @@ internal sealed class RangeAttempt(
     private JobFailureException TooSlow() => new(
         ErrorClass.Transient,
         "too-slow",
-        $"{_host} sent less than {options.MinBytesPerSecond} bytes a second for {options.ThroughputWindowSeconds} s. It is tried again.");
+        $"{_host} sent less than {options.MinBytesPerSecond} bytes a second for {options.ThroughputWindowSeconds} s.");
 }

@@ -22,7 +22,7 @@ public sealed class FfprobeInspector(ProcessRunner runner, FfmpegOptions options
             throw new JobFailureException(
                 ErrorClass.Permanent,
                 "too-long",
-                FormattableString.Invariant($"The recording is longer than this installation takes ({options.MaxDurationHours:0.#} hours). Cut it into parts, or have the limit raised."));
+                FormattableString.Invariant($"The recording is longer than this installation takes ({options.MaxDurationHours:0.#} hours). Cut it into parts, or ask the operator to raise the limit (Ffmpeg:MaxDurationHours), then set the row back."));
         }
 
         return probe;

@@ -38,10 +38,10 @@ internal static class LocalCopy
         File.Delete(part);
         if (!await Holds(upload.LocalPath, upload.Artifact, ct)) throw Changed(upload.Artifact);
         throw new JobFailureException(ErrorClass.Transient, "upload-corrupt",
-            $"The copy of {upload.Artifact.Name} in LocalFiles:Directory has another checksum than the original. "
-            + "It is tried again by itself; check that disk.");
+            $"The copy of {upload.Artifact.Name} in LocalFiles:Directory has another checksum than the original; "
+            + "if that stays, the operator must check that disk.");
     }
 
     private static JobFailureException Changed(Artifact artifact) => new(ErrorClass.Permanent, "artifact-changed",
-        $"{artifact.Name} is gone or was changed in the job's workspace after it was made. Retry the job with force: it is made again.");
+        $"{artifact.Name} is gone or was changed in the job's workspace after it was made. Ask the operator to remove that workspace, then set the row back.");
 }

@@ -123,7 +123,7 @@ internal sealed class LocalFileStore(LocalFilesOptions options, TimeProvider clo
     private static string Root(LocalFilesOptions options) => options.Directory.Length > 0
         ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Directory))
         : throw new JobFailureException(
-            ErrorClass.Operator, "local-files-directory", "LocalFiles:Directory is empty. Set it to the folder for finished files.");
+            ErrorClass.Operator, "local-files-directory", "The worker does not know where finished files go. Ask the operator to set LocalFiles:Directory, then set the row back.");
 
     private static async Task<T> OnDisk<T>(Func<Task<T>> work)
     {
@@ -134,12 +134,12 @@ internal sealed class LocalFileStore(LocalFilesOptions options, TimeProvider clo
         catch (UnauthorizedAccessException e)
         {
             throw new JobFailureException(ErrorClass.Operator, "local-files-access",
-                "The worker may not write into the folder of LocalFiles:Directory. Give its user the right, then retry.", e.Message);
+                "The worker may not write into the folder of LocalFiles:Directory. Ask the operator to give its user the right, then set the row back.", e.Message);
         }
         catch (IOException e)
         {
             throw new JobFailureException(ErrorClass.Local, "local-files-disk",
-                "Writing into the folder of LocalFiles:Directory failed. Check free space and the disk; it goes on by itself when there is room.", e.Message);
+                "Writing into the folder of LocalFiles:Directory failed. The operator must check free space and the disk; then the video goes on by itself.", e.Message);
         }
     }
 }

@@ -7,21 +7,26 @@ namespace Pipeline.Adapters.Notion;
 
 /// <summary><see cref="IBoard"/> over Notion's REST API, version 2026-03-11 (contract notion-api.md).</summary>
 internal sealed class NotionBoard(
-    NotionApi api, SchemaCache schemas, ColumnSender columns, PageSender pages, TranscriptSender transcripts, ILogger<NotionBoard> log) : IBoard
+    NotionApi api, RowQuery query, SchemaCache schemas, ColumnSender columns, PageSender pages, TranscriptSender transcripts, ILogger<NotionBoard> log) : IBoard
 {
     private readonly ConcurrentDictionary<string, string> _silent = new();
 
-    public async Task<IReadOnlyList<BoardRow>> FindTriggered(Channel channel, CancellationToken ct)
+    public async Task<BoardTable> TableOf(Channel channel, CancellationToken ct)
     {
-        if (channel is not { Trigger: not null, Database: { Length: > 0 } database }) return [];
+        var schema = await AsJobFailure(() => schemas.OfRows(channel, CallPriority.Polling, null, ct));
+        return new BoardTable(schema.DataSourceId, schema.DatabaseId, TriggerRule.For(channel, schema).Watched);
+    }
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<BoardRow>>> FindTriggered(BoardTable table, IReadOnlyList<Channel> channels, CancellationToken ct)
+    {
         try
         {
-            return await Query(channel, database, null, ct);
+            return await Query(table, channels, null, ct);
         }
         catch (NotionException e) when (e.IsValidation || e.Status == 404)
         {
             // A column or the whole table has changed since the schema was read.
-            return await AsJobFailure(() => Query(channel, database, TimeSpan.Zero, ct));
+            return await AsJobFailure(() => Query(table, channels, TimeSpan.Zero, ct));
         }
         catch (NotionException e)
         {
@@ -29,15 +34,13 @@ internal sealed class NotionBoard(
         }
     }
 
-    public async Task<BoardRow?> Confirm(Channel channel, string pageId, CancellationToken ct)
+    public async Task<BoardRow?> Read(Channel channel, string pageId, CancellationToken ct)
     {
-        if (channel.Trigger is null || NotionId.Parse(pageId) is not { } id) return null;
+        if (NotionId.Parse(pageId) is not { } id) return null;
         try
         {
-            var page = await api.GetPage(id, CallPriority.Polling, ct);
-            if (page.IsGone) return null;
-            var rule = TriggerRule.For(channel, await schemas.For(channel, id, CallPriority.Polling, null, ct));
-            return rule.Holds(page) ? rule.Row(page) : null;
+            var page = await api.GetPage(id, CallPriority.Columns, ct);
+            return page.IsGone ? null : TriggerRule.For(channel, await schemas.OfRows(channel, CallPriority.Columns, null, ct)).Row(page);
         }
         catch (NotionException e) when (e.Status == 404 && e.About == $"page {id}")
         {
@@ -105,7 +108,7 @@ internal sealed class NotionBoard(
         var write = new BoardWrite.Values(row, channel.Name, new Dictionary<string, BoardValue> { [FieldKey.PageLink] = address });
         try
         {
-            return await columns.Send(channel with { Database = origin.Database, FieldMap = origin.FieldMap }, write, ct);
+            return await columns.Send(channel with { Database = origin.Database, DataSource = null, FieldMap = origin.FieldMap }, write, ct);
         }
         catch (NotionException e) when (e.IsTrash)
         {
@@ -129,20 +132,20 @@ internal sealed class NotionBoard(
         }
     }
 
-    private async Task<IReadOnlyList<BoardRow>> Query(Channel channel, string database, TimeSpan? maxAge, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<BoardRow>>> Query(BoardTable table, IReadOnlyList<Channel> channels, TimeSpan? maxAge, CancellationToken ct)
     {
-        var schema = await schemas.OfDatabase(database, CallPriority.Polling, maxAge, ct);
-        var rule = TriggerRule.For(channel, schema);
-
-        // A filter on a status option that does not exist is refused; and no row can have it.
-        if (rule.Silence is { } reason)
+        var rules = new List<(string Channel, TriggerRule Rule)>();
+        foreach (var channel in channels)
         {
-            if (_silent.TryAdd(channel.Name + reason, reason)) NotionLog.NoTrigger(log, channel.Name, reason);
-            return [];
+            var rule = TriggerRule.For(channel, await schemas.OfRows(channel, CallPriority.Polling, maxAge, ct));
+            // A filter on an option that does not exist is refused; and no row can have it.
+            if (rule.Silence is not { } reason) rules.Add((channel.Name, rule));
+            else if (_silent.TryAdd(channel.Name + reason, reason)) NotionLog.NoTrigger(log, channel.Name, reason);
         }
 
-        var rows = await api.Query(schema.DataSourceId, rule.Filter(), ct);
-        return [.. rows.Where(row => !row.IsGone && rule.Holds(row)).Select(rule.Row)];
+        var rows = rules.Count == 0 ? [] : await query.Run(table.Id, [.. rules.SelectMany(r => r.Rule.Alternatives)], rules.SelectMany(r => r.Rule.Columns), ct);
+        var taken = rows.Where(row => !row.IsGone).ToLookup(row => rules.Find(r => r.Rule.Holds(row)).Channel ?? "");
+        return rules.ToDictionary(r => r.Channel, r => (IReadOnlyList<BoardRow>)[.. taken[r.Channel].Select(r.Rule.Row)]);
     }
 
     private static async Task<T> AsJobFailure<T>(Func<Task<T>> read)

@@ -11,6 +11,9 @@ internal sealed class NotionException(
 {
     public const string NoToken = "no_token";
 
+    /// <summary>The database has several data sources, and nobody said which.</summary>
+    public const string WhichSource = "which_data_source";
+
     public int Status => status;
 
     public string? Code => code;

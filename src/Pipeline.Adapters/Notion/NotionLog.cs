@@ -20,7 +20,7 @@ internal static partial class NotionLog
     [LoggerMessage(504, LogLevel.Warning, "The column \"{Configured}\" is called \"{Current}\" in Notion now. It is still written; put the new name into config/channels.json.")]
     public static partial void Renamed(ILogger log, string configured, string current);
 
-    [LoggerMessage(505, LogLevel.Warning, "Notion database {Id} has several data sources; \"{Used}\" is used. Put a data source id into config/channels.json to use another: {All}")]
+    [LoggerMessage(505, LogLevel.Information, "Notion database {Id} has several data sources; \"{Used}\" is used, because it has the channel's columns. Name one with data_source in config/channels.json to choose: {All}")]
     public static partial void SeveralSources(ILogger log, string id, string? used, string all);
 
     [LoggerMessage(506, LogLevel.Information, "Transcript on page {Page}: goes on at paragraph {Paragraph} of {Count}")]
@@ -28,4 +28,10 @@ internal static partial class NotionLog
 
     [LoggerMessage(507, LogLevel.Warning, "Channel {Channel}: no row can ask to be processed. {Reason}")]
     public static partial void NoTrigger(ILogger log, string channel, string reason);
+
+    [LoggerMessage(508, LogLevel.Warning, "Data source {Source} has been moved out of Notion database {Id}; it is still used. Put the link of its new database into config/channels.json.")]
+    public static partial void Moved(ILogger log, string source, string id);
+
+    [LoggerMessage(509, LogLevel.Warning, "Data source {Source}: more rows of the minute {Minute:yyyy-MM-dd HH:mm} ask than one query gives; the rest of them is seen when some are done.")]
+    public static partial void FullMinute(ILogger log, string source, DateTimeOffset minute);
 }

@@ -22,6 +22,7 @@ internal static class NotionRefusal
     private static string Sentence(NotionException e) => e switch
     {
         { Code: NotionException.NoToken } => "No Notion token is set. Put the connection's secret into the environment as PIPELINE_NOTION__TOKEN and start again.",
+        { Code: NotionException.WhichSource } => e.Message,
         { IsLimit: true } when e.Message.StartsWith("Notion limits", StringComparison.Ordinal) => e.Message,
         { IsLimit: true } => $"Notion limits us ({e.Status}); it goes on by itself{After(e.RetryAfter)}.",
         { IsPassing: true } => $"Notion has trouble with {e.About}: {Ended(e.Message)} It is tried again by itself.",

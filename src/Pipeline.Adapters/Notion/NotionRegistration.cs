@@ -26,7 +26,8 @@ public static class NotionRegistration
             sp.GetRequiredService<NotionOptions>(),
             sp.GetRequiredService<TimeProvider>(),
             sp.GetRequiredService<ILogger<NotionClient>>()));
-        services.AddSingleton<NotionApi>().AddSingleton<SchemaCache>().AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<TranscriptSender>();
+        services.AddSingleton<NotionApi>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
+        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
         return services;
     }

@@ -7,7 +7,7 @@ using Pipeline.Core.Channels;
 namespace Pipeline.Adapters.Notion;
 
 /// <summary>Makes pages in a channel's database, and finds those whose making was not answered.</summary>
-internal sealed class PageSender(NotionApi api, SchemaCache schemas)
+internal sealed class PageSender(NotionApi api, RowQuery query, SchemaCache schemas)
 {
     private readonly ConcurrentDictionary<string, (bool HasDefault, DateTimeOffset ReadAt)> _templates = new();
     private string? _me;
@@ -15,7 +15,7 @@ internal sealed class PageSender(NotionApi api, SchemaCache schemas)
     /// <exception cref="NotionException">Refused, or nobody knows whether it was made.</exception>
     public async Task<BoardOutcome> Make(Channel channel, BoardWrite.NewPage write, CancellationToken ct)
     {
-        var schema = await schemas.OfDatabase(channel.Database!, CallPriority.Columns, null, ct);
+        var schema = await schemas.For(channel, "", CallPriority.Columns, null, ct);
         var properties = Properties(channel, schema, write);
         try
         {
@@ -24,7 +24,7 @@ internal sealed class PageSender(NotionApi api, SchemaCache schemas)
         catch (NotionException e) when (e.IsValidation)
         {
             // Renamed or of another kind since the columns were read; refused, so nothing was made.
-            var fresh = await schemas.OfDatabase(channel.Database!, CallPriority.Columns, TimeSpan.Zero, ct);
+            var fresh = await schemas.For(channel, "", CallPriority.Columns, TimeSpan.Zero, ct);
             var second = Properties(channel, fresh, write);
             if (JsonNode.DeepEquals(second, properties)) throw;
             return await Make(fresh, second, ct);
@@ -34,10 +34,10 @@ internal sealed class PageSender(NotionApi api, SchemaCache schemas)
     public async Task<IReadOnlyList<string>> FindMade(Channel channel, string title, DateTimeOffset since, CancellationToken ct)
     {
         _me ??= (await api.Me(ct)).Id;
-        var schema = await schemas.OfDatabase(channel.Database!, CallPriority.Columns, null, ct);
+        var schema = await schemas.For(channel, "", CallPriority.Columns, null, ct);
         var minute = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm':00Z'", CultureInfo.InvariantCulture);
         var filter = new JsonObject { ["timestamp"] = "created_time", ["created_time"] = new JsonObject { ["on_or_after"] = minute } };
-        var pages = await api.Query(schema.DataSourceId, filter, ct);
+        var pages = await query.Run(schema.DataSourceId, [[filter]], ["title"], ct);
         return [.. pages.Where(page => !page.IsGone && page.CreatedBy?.Id == _me && PropertyReader.Title(page) == Shown(title)).Select(page => page.Id)];
     }
 

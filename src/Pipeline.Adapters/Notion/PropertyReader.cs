@@ -5,6 +5,9 @@ namespace Pipeline.Adapters.Notion;
 /// <summary>Reads the few things that we take from a row.</summary>
 internal static class PropertyReader
 {
+    /// <summary>What <see cref="Plain"/> says of a ticked checkbox.</summary>
+    public const string Ticked = "true";
+
     /// <summary>The cell of a column, found by the column's id: its name may be newer than our schema.</summary>
     public static JsonElement? Cell(WirePage row, NotionColumn column)
     {
@@ -16,11 +19,13 @@ internal static class PropertyReader
     public static string? Title(WirePage row) =>
         (row.Properties?.Values ?? []).Where(cell => TypeOf(cell) == "title").Select(Plain).FirstOrDefault(text => text.Length > 0);
 
-    /// <summary>The name of the chosen option, the text, the url; empty where the cell is.</summary>
+    /// <summary>The name of the chosen option, the text, the url, a file's address, "true" for a tick; empty where the cell is.</summary>
     public static string Plain(JsonElement cell) => TypeOf(cell) switch
     {
         "title" or "rich_text" => string.Concat(Texts(cell).Select(t => t.PlainText)),
         "select" or "status" when Content(cell) is { ValueKind: JsonValueKind.Object } option => option.GetProperty("name").GetString() ?? "",
+        "checkbox" => Content(cell).ValueKind == JsonValueKind.True ? Ticked : "",
+        "files" => Content(cell).EnumerateArray().Select(FileAddress).FirstOrDefault(address => address is not null) ?? "",
         "url" when Content(cell) is { ValueKind: JsonValueKind.String } url => url.GetString() ?? "",
         _ => "",
     };
@@ -39,7 +44,6 @@ internal static class PropertyReader
     {
         var link = TypeOf(cell) switch
         {
-            "files" => Content(cell).EnumerateArray().Select(FileAddress).FirstOrDefault(address => address is not null),
             "title" or "rich_text" when !Plain(cell).Trim().StartsWith("http", StringComparison.OrdinalIgnoreCase) =>
                 Texts(cell).Select(t => t.Href).FirstOrDefault(href => href is not null) ?? Plain(cell),
             _ => Plain(cell),

@@ -21,6 +21,7 @@ internal static class PropertyWriter
         "multi_select" => MultiSelect(column, value),
         "files" => Files(column, value),
         "checkbox" => Checkbox(column, value),
+        "people" => new FittedValue.Unfit($"The column \"{column.Name}\" is of the kind people, and the worker knows no members of your workspace. Map a text or select column."),
         _ => new FittedValue.Unfit($"The column \"{column.Name}\" is of the kind {column.Type}, which cannot be written. Map another column, or change its kind in Notion."),
     };
 
@@ -41,7 +42,8 @@ internal static class PropertyWriter
 
     private static FittedValue Number(NotionColumn column, BoardValue value) => value switch
     {
-        BoardValue.Number { Amount: null } or BoardValue.Text { Content: null or "" } => Ready(column, null),
+        BoardValue.Number { Amount: null } or BoardValue.Percent { Amount: null } or BoardValue.Text { Content: null or "" } => Ready(column, null),
+        BoardValue.Percent { Amount: { } share } when double.IsFinite(share) => Ready(column, column.IsPercent ? Math.Round(share / 100, 4) : Math.Round(share, 2)),
         BoardValue.Number { Amount: { } amount } when double.IsFinite(amount) => Ready(column, amount),
         BoardValue.Text { Content: { } text } when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && double.IsFinite(amount) =>
             Ready(column, amount),
@@ -61,7 +63,7 @@ internal static class PropertyWriter
 
     private static FittedValue Select(NotionColumn column, BoardValue value)
     {
-        if (value is not (BoardValue.Text or BoardValue.Number)) return Wrong(column, value);
+        if (value is not (BoardValue.Text or BoardValue.Number or BoardValue.Percent)) return Wrong(column, value);
         var name = OptionName(Plain(value));
         return Ready(column, name is null ? null : Named(column.Option(name) ?? name));
     }
@@ -69,14 +71,14 @@ internal static class PropertyWriter
     // Null gives the default option of the To-do group: a status column cannot be empty.
     private static FittedValue Status(NotionColumn column, BoardValue value)
     {
-        if (value is not (BoardValue.Text or BoardValue.Number)) return Wrong(column, value);
+        if (value is not (BoardValue.Text or BoardValue.Number or BoardValue.Percent)) return Wrong(column, value);
         if (OptionName(Plain(value)) is not { } name) return Ready(column, null);
         return column.Option(name) is { } known ? Ready(column, Named(known)) : new FittedValue.NoOption(name);
     }
 
     private static FittedValue MultiSelect(NotionColumn column, BoardValue value)
     {
-        if (value is not (BoardValue.Text or BoardValue.Number)) return Wrong(column, value);
+        if (value is not (BoardValue.Text or BoardValue.Number or BoardValue.Percent)) return Wrong(column, value);
         var names = (Plain(value) ?? "").Split(',').Select(OptionName).OfType<string>()
             .Select(name => column.Option(name) ?? name).Distinct(StringComparer.OrdinalIgnoreCase).Take(100);
         return Ready(column, new JsonArray([.. names.Select(Named)]));
@@ -94,6 +96,7 @@ internal static class PropertyWriter
     private static FittedValue Checkbox(NotionColumn column, BoardValue value) => value switch
     {
         BoardValue.Number { Amount: var amount } => Ready(column, amount is not null and not 0),
+        BoardValue.Percent { Amount: var share } => Ready(column, share is >= 100),
         BoardValue.Text { Content: null or "" } => Ready(column, false),
         BoardValue.Text { Content: { } text } when bool.TryParse(text, out var ticked) => Ready(column, ticked),
         _ => Wrong(column, value),
@@ -103,6 +106,7 @@ internal static class PropertyWriter
     {
         BoardValue.Text text => text.Content,
         BoardValue.Number number => number.Amount?.ToString(CultureInfo.InvariantCulture),
+        BoardValue.Percent percent => percent.Amount is { } share ? string.Create(CultureInfo.InvariantCulture, $"{share:0} %") : null,
         BoardValue.Moment moment => moment.At?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
         BoardValue.Link link => link.Address,
         _ => null,
@@ -141,7 +145,7 @@ internal static class PropertyWriter
 
     private static string Word(BoardValue value) => value switch
     {
-        BoardValue.Number => "number",
+        BoardValue.Number or BoardValue.Percent => "number",
         BoardValue.Moment => "date",
         BoardValue.Link => "link",
         _ => "text of this sort",

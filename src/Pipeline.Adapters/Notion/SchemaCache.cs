@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 using Pipeline.Core.Channels;
 
 namespace Pipeline.Adapters.Notion;
 
 /// <summary>Columns by database, read again when they are old or when a write has shown them to be wrong.</summary>
-internal sealed class SchemaCache(NotionApi api, NotionOptions options, TimeProvider time, ILogger<SchemaCache> log)
+internal sealed class SchemaCache(NotionApi api, TableFinder finder, NotionOptions options, TimeProvider time)
 {
     private const int MostPages = 10_000;
     private readonly ConcurrentDictionary<string, NotionSchema> _schemas = new();
-    private readonly ConcurrentDictionary<string, string> _sourceOfDatabase = new();
+    private readonly ConcurrentDictionary<(string, string?), string> _sourceOfDatabase = new();
     private readonly ConcurrentDictionary<string, string> _sourceOfPage = new();
 
     /// <summary>Something seems to be missing: a reading younger than this is believed all the same, because a column that stays
@@ -21,18 +20,14 @@ internal sealed class SchemaCache(NotionApi api, NotionOptions options, TimeProv
     /// <summary>Columns of the channel's database; of the page's own where the channel names none.</summary>
     /// <param name="maxAge">Null: the configured age.</param>
     public Task<NotionSchema> For(Channel channel, string pageId, CallPriority priority, TimeSpan? maxAge, CancellationToken ct) =>
-        string.IsNullOrEmpty(channel.Database) ? OfPage(pageId, priority, maxAge, ct) : OfDatabase(channel.Database, priority, maxAge, ct);
+        string.IsNullOrEmpty(channel.Database)
+            ? OfPage(pageId, priority, maxAge, ct)
+            : OfDatabase(new TableChoice(channel.Database, channel.DataSource, [.. channel.FieldMap.Values]), priority, maxAge, ct);
 
-    /// <param name="id">Database id, data source id, or an address that ends in one.</param>
-    public async Task<NotionSchema> OfDatabase(string id, CallPriority priority, TimeSpan? maxAge, CancellationToken ct)
-    {
-        if (_sourceOfDatabase.TryGetValue(id, out var source) && Fresh(source, maxAge) is { } known) return known;
-        var parsed = NotionId.Parse(id)
-            ?? throw new NotionException(400, "invalid_id", $"\"{id}\" is no Notion id. Copy the database's link from Notion; its id is the 32 letters and digits before \"?v=\".", $"database {id}");
-        var table = await Resolve(parsed, priority, ct);
-        _sourceOfDatabase[id] = table.Id;
-        return Keep(table);
-    }
+    /// <summary>Columns of the table whose rows ask for work.</summary>
+    public Task<NotionSchema> OfRows(Channel channel, CallPriority priority, TimeSpan? maxAge, CancellationToken ct) => channel.Origin is { } origin
+        ? OfDatabase(new TableChoice(origin.Database ?? "", null, [.. origin.FieldMap.Values]), priority, maxAge, ct)
+        : For(channel, "", priority, maxAge, ct);
 
     /// <summary>Columns of the table in which a page lies.</summary>
     public async Task<NotionSchema> OfPage(string pageId, CallPriority priority, TimeSpan? maxAge, CancellationToken ct)
@@ -59,23 +54,13 @@ internal sealed class SchemaCache(NotionApi api, NotionOptions options, TimeProv
     private NotionSchema Keep(WireTable table) =>
         _schemas[table.Id] = NotionSchema.From(table, _schemas.GetValueOrDefault(table.Id), time.GetUtcNow());
 
-    private async Task<WireTable> Resolve(string id, CallPriority priority, CancellationToken ct)
+    private async Task<NotionSchema> OfDatabase(TableChoice choice, CallPriority priority, TimeSpan? maxAge, CancellationToken ct)
     {
-        WireDatabase database;
-        try
-        {
-            database = await api.GetDatabase(id, priority, ct);
-        }
-        catch (NotionException e) when (e.Status == 404)
-        {
-            // Then it is a data source's id; or if not, that call says so.
-            return await api.GetTable(id, priority, ct);
-        }
-
-        if (database.DataSources.Count == 0)
-            throw new NotionException(404, "object_not_found", "The database has no data source.", $"database {id}");
-        if (database.DataSources.Count > 1)
-            NotionLog.SeveralSources(log, id, database.DataSources[0].Name, string.Join(", ", database.DataSources.Select(s => $"{s.Name} = {s.Id}")));
-        return await api.GetTable(database.DataSources[0].Id, priority, ct);
+        var key = (choice.Database, choice.DataSource);
+        var source = _sourceOfDatabase.GetValueOrDefault(key);
+        if (source is not null && Fresh(source, maxAge) is { } known) return known;
+        var table = await finder.Find(choice, source, priority, ct);
+        _sourceOfDatabase[key] = table.Id;
+        return Keep(table);
     }
 }

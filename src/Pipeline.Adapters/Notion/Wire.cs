@@ -5,7 +5,15 @@ namespace Pipeline.Adapters.Notion;
 
 // Answers as far as we read them; what Notion adds later is ignored.
 
-internal sealed record WireList<T>(IReadOnlyList<T> Results, bool HasMore, string? NextCursor);
+internal sealed record WireList<T>(IReadOnlyList<T> Results, bool HasMore, string? NextCursor)
+{
+    public WireRequestStatus? RequestStatus { get; init; }
+
+    /// <summary>The end of the list is not the end of what matches: one query gives 10,000 rows.</summary>
+    public bool IsCut => RequestStatus?.Type == "incomplete";
+}
+
+internal sealed record WireRequestStatus(string Type);
 
 internal sealed record WirePage(
     string Object, string Id, DateTimeOffset CreatedTime, bool InTrash, bool IsArchived, WireUser? CreatedBy, WireParent? Parent, IReadOnlyDictionary<string, JsonElement>? Properties)
@@ -14,19 +22,21 @@ internal sealed record WirePage(
     public bool IsGone => InTrash || IsArchived;
 }
 
-internal sealed record WireParent(string Type, string? DataSourceId);
+internal sealed record WireParent(string Type, string? DataSourceId, string? DatabaseId);
 
 internal sealed record WireDatabase(IReadOnlyList<WireSource> DataSources);
 
 internal sealed record WireSource(string Id, string? Name);
 
-internal sealed record WireTable(string Id, IReadOnlyList<WireText>? Title, IReadOnlyDictionary<string, WireColumn> Properties);
+internal sealed record WireTable(string Id, IReadOnlyList<WireText>? Title, WireParent? Parent, IReadOnlyDictionary<string, WireColumn> Properties);
 
 internal sealed record WireTemplates(IReadOnlyList<WireTemplate> Templates);
 
 internal sealed record WireTemplate(string Id, string Name, bool IsDefault);
 
-internal sealed record WireColumn(string Id, string Name, string Type, WireOptions? Select, WireOptions? Status, WireOptions? MultiSelect);
+internal sealed record WireColumn(string Id, string Name, string Type, WireOptions? Select, WireOptions? Status, WireOptions? MultiSelect, WireNumber? Number);
+
+internal sealed record WireNumber(string? Format);
 
 internal sealed record WireOptions(IReadOnlyList<WireOption>? Options);
 

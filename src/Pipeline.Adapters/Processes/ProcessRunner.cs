@@ -56,5 +56,5 @@ public sealed class ProcessRunner(TimeProvider time, ILogger<ProcessRunner> log)
     private static JobFailureException TimedOut(ToolCommand c) => new(
         ErrorClass.Transient,
         "tool-timeout",
-        $"{c.Name} did not finish within {c.TimeLimit!.Value.TotalMinutes:0.#} minutes and was stopped. It is tried again.");
+        $"{c.Name} did not finish within {c.TimeLimit!.Value.TotalMinutes:0.#} minutes and was stopped.");
 }

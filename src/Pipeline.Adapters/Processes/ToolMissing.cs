@@ -8,7 +8,7 @@ internal static class ToolMissing
     internal static JobFailureException Failure(string fileName, IReadOnlyList<string> errorTail, Exception? inner = null) => new(
         ErrorClass.Operator,
         "tool-missing",
-        $"The program {fileName} is not installed on the worker or cannot be started. Run `make setup`{Package(fileName)}, or correct its path in the settings.",
+        $"The program {fileName} is not installed on the worker or cannot be started. Ask the operator to run `make setup`{Package(fileName)}, or to correct its path in the settings, then set the row back.",
         errorTail.Count > 0 ? string.Join('\n', errorTail) : inner?.Message,
         inner);
 

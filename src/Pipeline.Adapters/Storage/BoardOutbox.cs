@@ -14,6 +14,7 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
         {
             foreach (var entry in batch.Entries)
             {
+                await Shown(s, entry);
                 await s.Execute("delete from board_outbox where id = @Id and version = @Version", new { entry.Id, entry.Version });
 
                 // Still there: a newer value came while the old one was under way. It starts afresh.
@@ -105,6 +106,21 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
             return (count, oldest.ToTime());
         },
         ct);
+
+    /// <summary>From now on a row that asks does so by a person's hand. A write that was dropped while it was under way says nothing any more.</summary>
+    private static async Task Shown(Session session, OutboxEntry entry)
+    {
+        var shown = entry switch
+        {
+            { Field: FieldKey.Status, Value: BoardValue.Text word } => word.Content,
+            { Write: BoardWrite.OriginLink link } => link.Label,
+            _ => null,
+        };
+        if (shown is null) return;
+        await session.Execute(
+            "update jobs set board_shown = @Shown where id = @JobId and exists (select 1 from board_outbox where id = @Id)",
+            new { JobId = entry.JobId.ToString(), entry.Id, Shown = shown });
+    }
 
     private static Task<string?> FindDuePage(Session session, DateTimeOffset now) => session.FirstOrDefault<string>(
         """

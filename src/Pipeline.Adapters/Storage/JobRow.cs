@@ -15,6 +15,7 @@ internal sealed class JobRow
     public string? ParentFolderId { get; init; }
     public long Priority { get; init; }
     public string? RequestedLanguage { get; init; }
+    public string Origin { get; init; } = "";
     public string? IntakeKey { get; init; }
     public string Status { get; init; } = "";
     public string Stage { get; init; } = "";
@@ -35,6 +36,7 @@ internal sealed class JobRow
     public long CancelRequested { get; init; }
     public long PauseRequested { get; init; }
     public string? BoardWord { get; init; }
+    public string? BoardShown { get; init; }
     public string? Title { get; init; }
     public string? CanonicalUrl { get; init; }
     public string? Uploader { get; init; }
@@ -71,6 +73,7 @@ internal sealed class JobRow
         ParentFolderId = ParentFolderId,
         Priority = (int)Priority,
         RequestedLanguage = RequestedLanguage,
+        Origin = Enum.Parse<JobOrigin>(Origin),
         IntakeKey = IntakeKey,
         Status = CurrentStatus,
         Stage = Enum.Parse<JobStage>(Stage),
@@ -88,6 +91,7 @@ internal sealed class JobRow
         CancelRequested = CancelRequested == 1,
         PauseRequested = PauseRequested == 1,
         BoardWord = BoardWord,
+        BoardShown = BoardShown,
         Title = Title,
         CanonicalUrl = CanonicalUrl,
         Uploader = Uploader,

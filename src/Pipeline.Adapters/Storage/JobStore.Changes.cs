@@ -23,7 +23,7 @@ public sealed partial class JobStore
 
     private static string UpdateJob(JobChange change, bool fenced) =>
         $"""
-        update jobs set status = @To, claim = null, ended_at = @EndedAt, due_at = coalesce(@DueAt, due_at), stage = coalesce(@Stage, stage),
+        update jobs set status = @To, claim = null, ended_at = @EndedAt, due_at = coalesce(@DueAt, due_at), stage = coalesce(@Stage, stage), requested_language = coalesce(@Language, requested_language),
           message = @Message, board_word = coalesce(@BoardWord, board_word)
           {(SetsError(change) ? ", error_class = @ErrorClass, error_code = @ErrorCode, error_sentence = @ErrorSentence, error_detail = @ErrorDetail" : "")}
           {(change.GiveAttemptBack ? ", attempt = case when attempt > 0 then attempt - 1 else 0 end" : "")}
@@ -40,7 +40,7 @@ public sealed partial class JobStore
     private static string OwnColumns(JobEvent @event) => @event switch
     {
         JobEvent.Completed => ", progress = 100",
-        JobEvent.Retried => ", attempt = 0, started_at = null, progress = 0, publish_queued = 0, deaths = 0"
+        JobEvent.Retried => ", attempt = 0, started_at = null, progress = 0, publish_queued = 0, deaths = 0, board_shown = null"
             + ", sweeps = case when @BySweep = 1 then sweeps + 1 else 0 end",
         _ => "",
     };
@@ -80,6 +80,7 @@ public sealed partial class JobStore
             EndedAt = IsEnd(to) ? change.At.ToMilliseconds() : (long?)null,
             DueAt = to == JobStatus.Pending ? (change.DueAt ?? change.At).ToMilliseconds() : (long?)null,
             Stage = change.Stage?.ToString(),
+            change.Language,
             change.Message,
             change.BoardWord,
             ErrorClass = change.Error?.Class.ToString(),

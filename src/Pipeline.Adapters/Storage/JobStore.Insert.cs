@@ -9,11 +9,11 @@ public sealed partial class JobStore
     private const string InsertJob =
         """
         insert into jobs (
-          id, source, source_url, drive_file_id, file_name, channel, notion_page_id, parent_folder_id, priority, requested_language, intake_key,
+          id, source, source_url, drive_file_id, file_name, channel, notion_page_id, parent_folder_id, priority, requested_language, origin, intake_key,
           status, stage, accepted_at, due_at, message, board_word, title, canonical_url, uploader, published_at, duration_seconds, language,
           folder_id, folder_url)
         select
-          @Id, @Source, @SourceUrl, @DriveFileId, @FileName, @Channel, @NotionPageId, @ParentFolderId, @Priority, @RequestedLanguage, @IntakeKey,
+          @Id, @Source, @SourceUrl, @DriveFileId, @FileName, @Channel, @NotionPageId, @ParentFolderId, @Priority, @RequestedLanguage, @Origin, @IntakeKey,
           'Pending', @Stage, @AcceptedAt, @DueAt, @Message, @BoardWord, @Title, @CanonicalUrl, @Uploader, @PublishedAt, @DurationSeconds, @Language,
           @FolderId, @FolderUrl
         where @IntakeKey is null or not exists (select 1 from jobs other
@@ -33,6 +33,7 @@ public sealed partial class JobStore
         job.ParentFolderId,
         job.Priority,
         job.RequestedLanguage,
+        Origin = job.Origin.ToString(),
         job.IntakeKey,
         Stage = job.Stage.ToString(),
         AcceptedAt = job.AcceptedAt.ToMilliseconds(),

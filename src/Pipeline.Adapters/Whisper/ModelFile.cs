@@ -26,7 +26,7 @@ internal sealed class ModelFile(string setting, string configured)
         return places.Find(File.Exists) ?? throw new JobFailureException(
             ErrorClass.Operator,
             "model",
-            $"The model {configured} was not found. Put it into assets/models or set Whisper:{setting} to its full path.",
+            $"The model {configured} was not found. Ask the operator to put it into assets/models or to set Whisper:{setting} to its full path, then set the row back.",
             "Looked at: " + string.Join(", ", places));
     }
 

@@ -25,9 +25,9 @@ public sealed partial class SileroSpeechDetector : ISpeechDetector
         var command = Command(options.VadPath, model.Locate()) with { TimeLimit = Limit(pcm) };
         var wav = WavBytes.Of(pcm.Span);
         var result = await runner.Run(command, line => finished |= Take(line, spans), input: (tool, stop) => tool.WriteAsync(wav, stop).AsTask(), ct: ct);
-        if (result.ExitCode == 132) throw Failure(ErrorClass.Operator, "wrong-binary", "The speech detector was built for another processor. Build it on this machine with `make setup`.", result);
+        if (result.ExitCode == 132) throw Failure(ErrorClass.Operator, "wrong-binary", "The speech detector was built for another processor. Ask the operator to build it on this machine with `make setup`, then set the row back.", result);
         // The exit codes of these tools lie (A6): only the line that announces the result proves one.
-        if (result.ExitCode != 0 || !finished) throw Failure(ErrorClass.Transient, "vad-failed", $"The speech detector gave no result (exit code {result.ExitCode}). It is tried again.", result);
+        if (result.ExitCode != 0 || !finished) throw Failure(ErrorClass.Transient, "vad-failed", $"The speech detector gave no result (exit code {result.ExitCode}).", result);
         return spans;
     }
 

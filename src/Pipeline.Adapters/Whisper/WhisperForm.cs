@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Adapters.Whisper;
 
@@ -6,23 +7,36 @@ namespace Pipeline.Adapters.Whisper;
 /// later requests): whisper-engine.md §7, A3.</summary>
 internal static class WhisperForm
 {
-    /// <param name="language">ISO 639-1, or null: detect.</param>
-    public static MultipartFormDataContent Of(byte[] wav, string? language, string? prompt)
+    /// <summary>Asks for text.</summary>
+    public static MultipartFormDataContent Of(byte[] wav, TranscriptionSettings settings) => Form(wav, Fields(settings));
+
+    /// <summary>Asks for the language of the first 30 s only: one run of the encoder.</summary>
+    public static MultipartFormDataContent Detection(byte[] wav) => Form(wav, DetectionFields);
+
+    /// <param name="settings">With the language as code, or null: detect.</param>
+    internal static IEnumerable<(string Name, string Value)> Fields(TranscriptionSettings settings)
+    {
+        yield return ("response_format", "verbose_json");
+        yield return ("language", settings.Language ?? "auto");
+        yield return ("temperature", "0.0");
+        // No trying again by dice: the generator is seeded once per process, so the words would depend on what it was asked before.
+        yield return ("temperature_inc", "0.0");
+        yield return ("beam_size", "5");
+        // Natural segments; without it the server wraps at 60 characters, in the middle of words.
+        yield return ("max_len", "100000");
+        if (settings.Translate) yield return ("translate", "true");
+        if (!string.IsNullOrWhiteSpace(settings.Prompt)) yield return ("prompt", settings.Prompt);
+    }
+
+    internal static IEnumerable<(string Name, string Value)> DetectionFields =>
+        [("response_format", "verbose_json"), ("language", "auto"), ("detect_language", "true")];
+
+    private static MultipartFormDataContent Form(byte[] wav, IEnumerable<(string Name, string Value)> fields)
     {
         var file = new ByteArrayContent(wav);
         file.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
         var form = new MultipartFormDataContent { { file, "\"file\"", "\"piece.wav\"" } };
-        foreach (var (name, value) in Fields(language, prompt)) form.Add(new StringContent(value), $"\"{name}\"");
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), $"\"{name}\"");
         return form;
-    }
-
-    internal static IEnumerable<(string Name, string Value)> Fields(string? language, string? prompt)
-    {
-        yield return ("response_format", "verbose_json");
-        yield return ("language", language ?? "auto");
-        yield return ("temperature", "0.0");
-        // Natural segments; without it the server wraps at 60 characters, in the middle of words.
-        yield return ("max_len", "100000");
-        if (!string.IsNullOrWhiteSpace(prompt)) yield return ("prompt", prompt);
     }
 }

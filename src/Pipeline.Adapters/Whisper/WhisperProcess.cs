@@ -71,7 +71,7 @@ internal sealed class WhisperProcess : IAsyncDisposable
         throw new JobFailureException(
             ErrorClass.Transient,
             "engine-refused",
-            $"The speech engine refused a piece of this recording (HTTP {(int)response.StatusCode}). It is tried again.",
+            $"The speech engine refused a piece of this recording (HTTP {(int)response.StatusCode}).",
             body.Length > 500 ? body[..500] : body);
     }
 
@@ -132,9 +132,9 @@ internal sealed class WhisperProcess : IAsyncDisposable
         var last = string.Join('\n', result.ErrorTail.TakeLast(10));
         return result.ExitCode switch
         {
-            132 => Operator("wrong-binary", "The speech engine was built for another processor (illegal instruction). Build it on this machine with `make setup`, or set Whisper:ServerPath to one without AVX2."),
-            3 => Operator("model", "The speech engine cannot read its model. Fetch the file again, or set Whisper:ModelPath to another one."),
-            0 when cause is null => Operator("wrong-binary", "The speech engine does not understand our start line; it is another version. Build whisper.cpp 1.9.1 with `make setup`."),
+            132 => Operator("wrong-binary", "The speech engine was built for another processor (illegal instruction). Ask the operator to build it on this machine with `make setup`, or to set Whisper:ServerPath to one without AVX2, then set the row back."),
+            3 => Operator("model", "The speech engine cannot read its model. Ask the operator to fetch the file again, or to set Whisper:ModelPath to another one, then set the row back."),
+            0 when cause is null => Operator("wrong-binary", "The speech engine does not understand our start line; it is another version. Ask the operator to build whisper.cpp 1.9.1 with `make setup`, then set the row back."),
             134 => new EngineLostException("it aborted, most often for want of memory", last, cause),
             var code => new EngineLostException($"it ended with exit code {code}", last, cause),
         };

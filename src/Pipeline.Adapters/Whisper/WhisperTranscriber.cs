@@ -13,7 +13,7 @@ public sealed class WhisperTranscriber : ITranscriber
     private const string Engine = "whisper.cpp 1.9.1";
 
     /// <summary>Grows when this class begins to ask or to read differently, so that the text may change.</summary>
-    private const string Recipe = "1";
+    private const string Recipe = "2";
 
     private readonly WhisperServer server;
     private readonly WhisperOptions options;
@@ -34,12 +34,15 @@ public sealed class WhisperTranscriber : ITranscriber
 
     public async Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
     {
-        var language = settings.Language is { } asked ? Code(asked) : null;
-        if (pcm.IsEmpty) return new EngineAnswer(language ?? "", [], Name);
-        return await Listen(pcm, language, settings.Prompt, ct);
+        var asked = settings with { Language = settings.Language is { } language ? Code(language) : null };
+        if (pcm.IsEmpty) return new EngineAnswer(asked.Language ?? "", [], Name);
+        return await Ask(pcm, wav => WhisperForm.Of(wav, asked), asked.Language, ct);
     }
 
-    private async Task<EngineAnswer> Listen(ReadOnlyMemory<byte> pcm, string? language, string? prompt, CancellationToken ct)
+    public async Task<string?> DetectLanguage(ReadOnlyMemory<byte> pcm, CancellationToken ct) =>
+        pcm.IsEmpty ? null : (await Ask(pcm, WhisperForm.Detection, null, ct)).Language;
+
+    private async Task<EngineAnswer> Ask(ReadOnlyMemory<byte> pcm, Func<byte[], HttpContent> form, string? language, CancellationToken ct)
     {
         var seconds = (double)pcm.Length / WavBytes.BytesPerSecond;
         var wav = WavBytes.Of(pcm.Span);
@@ -49,7 +52,7 @@ public sealed class WhisperTranscriber : ITranscriber
             {
                 var limit = limits.For(seconds);
                 var start = time.GetTimestamp();
-                var body = await server.Ask(() => WhisperForm.Of(wav, language, prompt), limit, ct);
+                var body = await server.Ask(() => form(wav), limit, ct);
                 var elapsed = time.GetElapsedTime(start);
                 limits.Measured(seconds, elapsed);
                 log.PieceTranscribed(seconds, elapsed);
@@ -74,19 +77,19 @@ public sealed class WhisperTranscriber : ITranscriber
     private static JobFailureException Died(EngineLostException e, int attempts) => new(
         ErrorClass.Transient,
         "engine-died",
-        $"The speech engine failed {attempts} times on the same piece ({e.Message}). It is tried again later; if that goes on, see whether the worker has enough memory.",
+        $"The speech engine failed {attempts} times on the same piece ({e.Message}); if that goes on, the operator must see whether the worker has enough memory.",
         e.Detail,
         e);
 
     private static JobFailureException Unreadable(JsonException e) => new(
         ErrorClass.Operator,
         "wrong-binary",
-        "The speech engine's answer could not be read; it is another version. Build whisper.cpp 1.9.1 with `make setup`.",
+        "The speech engine's answer could not be read; it is another version. Ask the operator to build whisper.cpp 1.9.1 with `make setup`, then set the row back.",
         e.Message,
         e);
 
     private static string Code(string language) => WhisperLanguages.CodeOf(language) ?? throw new JobFailureException(
         ErrorClass.Permanent,
         "unknown-language",
-        $"\"{language}\" is not a language that Whisper knows. Use a code such as en or es, or leave the language empty to have it detected.");
+        $"\"{language}\" is not a language that Whisper knows. Ask the operator to set the channel's language to a code such as en or es, or to leave it empty to have it detected, then set the row back.");
 }

@@ -51,7 +51,7 @@ internal sealed class YtDlpDownload(ProcessRunner runner, EgressOptions egress, 
             return new JobFailureException(
                 ErrorClass.Transient,
                 "too-slow",
-                $"The site sent less than {egress.MinBytesPerSecond} bytes a second for {egress.ThroughputWindowSeconds} s. It is tried again.");
+                $"The site sent less than {egress.MinBytesPerSecond} bytes a second for {egress.ThroughputWindowSeconds} s.");
         }
 
         if (bytes < _nextDiskCheck) return null;

@@ -19,7 +19,7 @@ public static partial class YtDlpErrors
         if (EgressDenial.Find(text) is { } refusal) return refusal.Error;
         var (host, detail) = (url.Uri.Host, Redacted(string.Join('\n', result.ErrorTail.TakeLast(8))));
         if (result.ExitCode == OptionError)
-            return new JobError(ErrorClass.Operator, "yt-dlp-options", "yt-dlp on the worker does not know an option that is needed. The operator must install another version of yt-dlp.", detail);
+            return new JobError(ErrorClass.Operator, "yt-dlp-options", "yt-dlp on the worker does not know an option that is needed. Ask the operator to install another version of yt-dlp, then set the row back.", detail);
         if (HttpForbidden().IsMatch(text)) return Forbidden(host, hasMetadata, detail);
         // "No supported JavaScript runtime" is a warning; it explains an error that says little. Other warnings decide nothing.
         var rule = YtDlpRule.All.FirstOrDefault(r => r.Matches(text)) ?? YtDlpRule.All.FirstOrDefault(r => r.Class == ErrorClass.Operator && r.Matches(detail));
@@ -34,16 +34,16 @@ public static partial class YtDlpErrors
     public static JobError TooOldForYouTube(string version, JobError cause) => new(
         ErrorClass.Operator,
         "yt-dlp-too-old",
-        $"The worker's yt-dlp ({version}) is too old for YouTube. The operator must install {YtDlpVersion.OldestForYouTube} or newer "
-        + "(`pip install -U \"yt-dlp[default]\"`) and set YtDlp:Path to it.",
+        $"The worker's yt-dlp ({version}) is too old for YouTube. Ask the operator to install {YtDlpVersion.OldestForYouTube} or newer "
+        + "(`pip install -U \"yt-dlp[default]\"`) and to set YtDlp:Path to it, then set the row back.",
         cause.Detail);
 
     /// <summary>Queries of media addresses carry signatures: they belong into no row and no log.</summary>
     internal static string Redacted(string text) => Query().Replace(text, "$1?…");
 
     private static JobError Forbidden(string host, bool hasMetadata, string detail) => hasMetadata
-        ? new JobError(ErrorClass.Transient, "http-403", $"{host} refused to send the video although it had offered it. It is tried again.", detail)
-        : new JobError(ErrorClass.Access, "http-403", $"{host} does not let the worker see this page (403). Send a link that opens without signing in.", detail);
+        ? new JobError(ErrorClass.Transient, "http-403", $"{host} refused to send the video although it had offered it.", detail)
+        : new JobError(ErrorClass.Access, "http-403", $"{host} does not let the worker see this page (403). Put a link there that opens without signing in, or ask its owner for access, then set the row back.", detail);
 
     private static JobError Unknown(ToolResult result, string host, string detail)
     {

@@ -66,7 +66,7 @@ public sealed class YtDlpMediaSource(
         if (isInside && Extensions.Contains(Path.GetExtension(full))) return full;
         if (isInside) File.Delete(full);
         throw new JobFailureException(
-            ErrorClass.Permanent, "not-media", $"{url.Uri.Host} sent a file of a kind that is no video or sound file ({Path.GetExtension(full)}). Check the link.");
+            ErrorClass.Permanent, "not-media", $"{url.Uri.Host} sent a file of a kind that is no video or sound file ({Path.GetExtension(full)}). Check the link and correct it, then set the row back.");
     }
 
     private async Task<JobFailureException> Failure(ToolResult result, VideoUrl url, bool hasMetadata, CancellationToken ct)

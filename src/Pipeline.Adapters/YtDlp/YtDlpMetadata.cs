@@ -36,7 +36,7 @@ public static class YtDlpMetadata
         if (root.TryGetProperty("entries", out var entries) && entries.ValueKind == JsonValueKind.Array && entries.GetArrayLength() == 1)
             return entries[0];
         throw new JobFailureException(
-            ErrorClass.Permanent, "playlist", $"The link leads to several videos at {url.Uri.Host}, not to one. Send the link of each video by itself.");
+            ErrorClass.Permanent, "playlist", $"The link leads to several videos at {url.Uri.Host}, not to one. Put the link of one video there, then set the row back.");
     }
 
     private static void RefuseLive(JsonElement video, VideoUrl url)
@@ -44,9 +44,9 @@ public static class YtDlpMetadata
         var begins = Moment(video, "release_timestamp") is { } at ? $" It begins {at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC." : "";
         var sentence = Text(video, "live_status") switch
         {
-            "is_live" => $"The video at {url.Uri.Host} is being broadcast right now. It is fetched when the broadcast has ended.",
-            "is_upcoming" => $"The video at {url.Uri.Host} has not begun yet.{begins} It is fetched afterwards.",
-            "post_live" => $"The broadcast has ended, but {url.Uri.Host} is still preparing the recording. It is fetched when that is done.",
+            "is_live" => $"The video at {url.Uri.Host} is being broadcast right now; it is fetched when the broadcast has ended.",
+            "is_upcoming" => $"The video at {url.Uri.Host} has not begun yet.{begins}",
+            "post_live" => $"The broadcast has ended, but {url.Uri.Host} is still preparing the recording.",
             _ => null,
         };
         if (sentence is not null) throw new JobFailureException(ErrorClass.NotYet, "not-yet", sentence);

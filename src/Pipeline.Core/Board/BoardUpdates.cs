@@ -10,6 +10,13 @@ public static class BoardUpdates
     public static IReadOnlyList<BoardWrite> Word(VideoJob job, Channel channel, string word) =>
         word == job.BoardWord ? [] : Fields(job, channel, new() { [FieldKey.Status] = new BoardValue.Text(word) });
 
+    /// <summary>What the row said last, once more: a person has put the trigger's word over it while the job is under way.</summary>
+    public static IReadOnlyList<BoardWrite> Again(VideoJob job, Channel channel)
+    {
+        var word = string.IsNullOrEmpty(job.BoardWord) ? channel.StatusWords.Processing : job.BoardWord;
+        return Fields(job, channel, new() { [FieldKey.Status] = new BoardValue.Text(word), [FieldKey.TriggerBox] = new BoardValue.Text(null) });
+    }
+
     /// <summary>The error word with its reason: into the row, or onto a page of its own where the channel makes pages.</summary>
     public static IReadOnlyList<BoardWrite> Failure(VideoJob job, Channel channel, string sentence)
     {

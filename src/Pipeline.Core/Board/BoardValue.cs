@@ -6,6 +6,7 @@ namespace Pipeline.Core.Board;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Text), "text")]
 [JsonDerivedType(typeof(Number), "number")]
+[JsonDerivedType(typeof(Percent), "percent")]
 [JsonDerivedType(typeof(Moment), "moment")]
 [JsonDerivedType(typeof(Link), "link")]
 public abstract record BoardValue
@@ -17,6 +18,9 @@ public abstract record BoardValue
     public sealed record Text(string? Content) : BoardValue;
 
     public sealed record Number(double? Amount) : BoardValue;
+
+    /// <summary>0–100; a column of format per cent gets the hundredth part, text the sign.</summary>
+    public sealed record Percent(double? Amount) : BoardValue;
 
     public sealed record Moment(DateTimeOffset? At) : BoardValue;
 

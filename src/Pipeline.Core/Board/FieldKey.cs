@@ -37,6 +37,9 @@ public static class FieldKey
     /// <summary>In an origin's database only: the link to the page that was made (<see cref="Channels.ChannelOrigin"/>).</summary>
     public const string PageLink = "page_link";
 
+    /// <summary>The column of a <see cref="Channels.ChannelTrigger.Checkbox"/>. Not for a field_map: the trigger names it.</summary>
+    public const string TriggerBox = "trigger.checkbox";
+
     /// <summary>All of them; another key in a field_map is a typing mistake.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

@@ -63,6 +63,12 @@ public sealed record Channel
     /// <summary>Null: never polled.</summary>
     public ChannelTrigger? Trigger { get; init; }
 
+    /// <summary>Database of the rows that videos come from.</summary>
+    public string? RowDatabase => Action == ChannelAction.CreateNewPage ? Origin?.Database : Database;
+
     /// <summary>The column for a logical key, or null when it is not mapped.</summary>
-    public string? Column(string key) => FieldMap.TryGetValue(key, out var name) ? name : null;
+    public string? Column(string key) => key == Board.FieldKey.TriggerBox ? (Trigger as ChannelTrigger.Checkbox)?.Column : FieldMap.GetValueOrDefault(key);
+
+    /// <summary>The same in the rows that videos come from.</summary>
+    public string? RowColumn(string key) => Action == ChannelAction.CreateNewPage ? Origin?.FieldMap.GetValueOrDefault(key) : Column(key);
 }

@@ -21,6 +21,7 @@ public static class ContentTypes
         ".srt" => "application/x-subrip",
         ".vtt" => "text/vtt",
         ".json" => "application/json",
+        ".md" => "text/markdown",
         _ => "application/octet-stream",
     };
 }

@@ -23,8 +23,7 @@ public sealed record IntakeRequest
     /// For Notion rows, which have nobody waiting for an answer.</summary>
     public bool TakeBadLinks { get; init; }
 
-    /// <summary>For the processing log: <c>webhook</c>, <c>notion</c>, <c>cli</c>.</summary>
-    public required string Origin { get; init; }
+    public required JobOrigin Origin { get; init; }
 
     internal bool IsDrive => !string.IsNullOrWhiteSpace(DriveFileId);
 

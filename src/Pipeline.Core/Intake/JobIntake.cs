@@ -115,7 +115,8 @@ public sealed class JobIntake(IJobStore jobs, IJobScheduler scheduler, ChannelCa
             IntakeKey = request.IdempotencyKey is { } key ? $"key:{key}" : page is null ? null : $"page:{page}",
             AcceptedAt = now,
             DueAt = now,
-            Message = $"Accepted from {request.Origin}",
+            Origin = request.Origin,
+            Message = request.Origin switch { JobOrigin.Row => "Accepted from Notion", JobOrigin.Cli => "Accepted from the command line", _ => "Accepted from the webhook" },
         };
     }
 }

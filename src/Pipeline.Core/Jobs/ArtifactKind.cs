@@ -9,4 +9,5 @@ public enum ArtifactKind
     Srt,
     Vtt,
     Json,
+    Md,
 }

@@ -42,6 +42,12 @@ public interface IJobStore
     /// <summary>Progress for people: stage 0–100, overall 0–100, one line. Not a checkpoint; moves ProgressAt.</summary>
     Task<bool> Report(JobId id, string claim, JobStage stage, double stageProgress, double overall, string? message, DateTimeOffset at, CancellationToken ct);
 
+    /// <summary>A person has changed the row before the start: this link, and this language (null keeps it).</summary>
+    Task<bool> Redirect(JobId id, string claim, SourceKind source, string url, string? language, CancellationToken ct);
+
+    /// <summary>A person asks again for what is under way: a job that waits for its next attempt is due now, and the board is told its word again.</summary>
+    Task<bool> AskedAgain(JobId id, DateTimeOffset at, IReadOnlyList<BoardWrite> board, CancellationToken ct);
+
     /// <summary>Asks a running job to pause or to be cancelled at its next checkpoint.</summary>
     Task<bool> RequestStop(JobId id, bool cancel, CancellationToken ct);
 

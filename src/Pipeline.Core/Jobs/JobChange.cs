@@ -17,6 +17,9 @@ public sealed record JobChange(JobEvent Event, DateTimeOffset At)
     /// <summary>Stage to go on from; null keeps it.</summary>
     public JobStage? Stage { get; init; }
 
+    /// <summary>Language that the person asks for now; null keeps it.</summary>
+    public string? Language { get; init; }
+
     public string? Message { get; init; }
 
     /// <summary>Line for the processing log.</summary>

@@ -28,6 +28,9 @@ public sealed record VideoJob
     /// <summary>Language that the caller asked for (ISO 639-1), or null: the channel decides.</summary>
     public string? RequestedLanguage { get; init; }
 
+    /// <summary>Who asked: <see cref="JobOrigin"/>.</summary>
+    public JobOrigin Origin { get; init; }
+
     /// <summary>Makes a repeated request find this job instead of making another (Idempotency-Key, Notion page).</summary>
     public string? IntakeKey { get; init; }
 
@@ -69,6 +72,10 @@ public sealed record VideoJob
 
     /// <summary>The status word that the board was last told; a word equal to it is not sent again.</summary>
     public string? BoardWord { get; init; }
+
+    /// <summary>The status word (or page link) of ours that has arrived on the board since the request was taken; null: none. A row that
+    /// asks after this has been set to ask again by a person, because we never write what asks.</summary>
+    public string? BoardShown { get; init; }
 
     // What the stages found out.
     public string? Title { get; init; }

@@ -31,6 +31,9 @@ public sealed class Workspace(string root, JobId id)
         return path;
     }
 
+    /// <summary>The same for what writes while it goes.</summary>
+    public string Write(string relative, Action<Stream> write) => WholeFile.Write(File(relative), write);
+
     /// <summary>Removes everything; a folder that is gone already is fine.</summary>
     public void Remove()
     {

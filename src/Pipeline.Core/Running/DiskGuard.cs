@@ -16,7 +16,7 @@ public sealed class DiskGuard(WorkRoot root, DiskFloor floor)
         return free - needed >= floor.Bytes
             ? null
             : string.Create(CultureInfo.InvariantCulture,
-                $"The worker's disk is full: {free >> 20} MiB free, {(floor.Bytes + needed) >> 20} MiB needed. Free some space; work goes on by itself.");
+                $"The worker's disk is full: {free >> 20} MiB free, {(floor.Bytes + needed) >> 20} MiB needed. The operator must make room; then it goes on by itself.");
     }
 
     /// <exception cref="JobFailureException">Local <c>disk-full</c>.</exception>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
@@ -29,15 +28,15 @@ public sealed class JobEnding(
         var (@event, pause) = retry.Decide(error, job.Attempt, Random.Shared.NextDouble());
         var now = time.GetUtcNow();
         Log.Failed(log, error.Class, error.Code, error.Sentence, error.Detail);
-        var change = new JobChange(@event, now) { Error = error, GiveAttemptBack = @event == JobEvent.Snoozed, LogLine = $"{error.Class}: {error.Sentence}" };
-        if (pause is not { } wait)
+        var sentence = pause is { } rest
+            ? RowSentence.Again(error, channel, job.Attempt, retry.MaxAttempts, now + rest)
+            : RowSentence.Final(error, channel, job.Attempt, retry.MaySweep(job with { Status = JobStatus.Failed, Error = error }));
+        var change = new JobChange(@event, now)
         {
-            await Apply(job, claim, change with { Message = error.Sentence, Board = BoardUpdates.Failure(job, channel, error.Sentence), BoardWord = channel.StatusWords.Error });
-            return;
-        }
-
-        var note = Waiting(error, @event, job.Attempt, now + wait);
-        await Again(job, claim, change with { Message = note, Board = BoardUpdates.Waiting(job, channel, note) }, wait);
+            Error = error with { Sentence = sentence }, GiveAttemptBack = @event == JobEvent.Snoozed, Message = sentence, LogLine = $"{error.Class}: {sentence}",
+        };
+        if (pause is { } wait) await Again(job, claim, change with { Board = BoardUpdates.Waiting(job, channel, sentence) }, wait);
+        else await Apply(job, claim, change with { Board = BoardUpdates.Failure(job, channel, sentence), BoardWord = channel.StatusWords.Error });
     }
 
     public Task KillsItsWorker(ClaimOutcome.KillsItsWorker dead, Channel channel, string claim) =>
@@ -83,8 +82,4 @@ public sealed class JobEnding(
         else if (change.Board.Count > 0) signal.Notify();
         return applied;
     }
-
-    private string Waiting(JobError error, JobEvent @event, int attempt, DateTimeOffset due) => @event == JobEvent.Snoozed
-        ? error.Sentence
-        : string.Create(CultureInfo.InvariantCulture, $"{error.Sentence} (attempt {attempt} of {retry.MaxAttempts}; next try at {due:HH:mm} UTC)");
 }

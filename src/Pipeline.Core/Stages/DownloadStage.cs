@@ -17,7 +17,7 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
         disk.Require();
         var request = RequestOf(job.Job);
         var source = sources.FirstOrDefault(s => s.CanFetch(request))
-            ?? throw new JobFailureException(ErrorClass.Permanent, "no-source", "Nothing here knows how to fetch this link. Use a link to a video page or file.");
+            ?? throw new JobFailureException(ErrorClass.Permanent, "no-source", "Nothing here knows how to fetch this link. Put the link of a video page or file there, then set the row back.");
 
         await job.Report(Stage, 0, "Looking at the video", ct);
         var info = await source.Probe(request, ct);
@@ -73,7 +73,7 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
             problem = "Links to Discord messages are not served by this version. Put the link of the video itself there.";
         return problem is null
             ? new MediaRequest(job.Source, url, null, job.FileName)
-            : throw new JobFailureException(ErrorClass.Permanent, "bad-link", problem);
+            : throw new JobFailureException(ErrorClass.Permanent, "bad-link", problem.TrimEnd('.') + ". Correct it, then set the row back.");
     }
 
     private static Task Report(JobContext job, DownloadProgress p, CancellationToken ct) => p.Total is > 0
@@ -88,7 +88,7 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
         if (!probe.HasAudio)
         {
             throw new JobFailureException(ErrorClass.Permanent, "no-audio",
-                "The video has no sound track, so there is nothing to transcribe. Check the link, or upload a version with sound.");
+                "The video has no sound track, so there is nothing to transcribe. Put the link of a version with sound there, then set the row back.");
         }
 
         var duration = probe.DurationSeconds ?? info.DurationSeconds;

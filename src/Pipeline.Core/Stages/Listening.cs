@@ -13,29 +13,28 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger
     /// <param name="audio">What the pieces were cut from.</param>
     public async Task<int> To(JobContext job, IAsyncEnumerable<SpokenPiece> stream, GrowingAudio audio, ProcessingMode mode, CancellationToken ct)
     {
-        var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct));
-        var wanted = job.Job.RequestedLanguage ?? job.Channel.Language;
-        var language = wanted;
+        var wishes = ListeningWishes.Of(job.Job, job.Channel);
+        var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct), wishes);
+        var language = new SpokenLanguage(wishes.Language);
         var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
         var count = 0;
-        await foreach (var (piece, _) in stream)
+        await foreach (var spoken in stream)
         {
             count++;
-            var pcm = audio.Read(piece);
-            var fingerprint = listener.Fingerprint(pcm, wanted);
-            var isThere = done.TryGetValue(piece.Index, out var heard);
-            if (heard?.Piece != piece || heard.Fingerprint != fingerprint)
+            var pcm = audio.Read(spoken.Piece);
+            var fingerprint = listener.Fingerprint(pcm);
+            var isThere = done.TryGetValue(spoken.Piece.Index, out var heard);
+            if (heard?.Piece != spoken.Piece || heard.Fingerprint != fingerprint)
             {
-                await Report(job, piece, ct);
-                Log.AsksEngine(log, piece.Index + 1, piece.Start, piece.Length);
-                heard = await listener.Listen(piece, pcm, fingerprint, language, ct);
+                await Report(job, spoken.Piece, ct);
+                Log.AsksEngine(log, spoken.Piece.Index + 1, spoken.Piece.Start, spoken.Piece.Length);
+                heard = await listener.Listen(spoken, pcm, fingerprint, language.Pinned, ct);
                 JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heard, ct));
                 // The first piece says how it came about, unless what was there turned out not to be of this sound.
                 if (isThere || job.Job.ProcessingMode is null) await job.Remember(new JobFacts { ProcessingMode = mode }, ct);
             }
 
-            // Detected once, then pinned: a later piece must not switch languages over a cough.
-            language ??= PieceListener.SpokenLanguage(heard);
+            language.Heard(heard);
         }
 
         return count;

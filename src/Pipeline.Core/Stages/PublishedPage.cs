@@ -52,7 +52,7 @@ internal static class PublishedPage
         fields[FieldKey.ProcessingTime] = new BoardValue.Number(Math.Round((now - (job.StartedAt ?? now)).TotalSeconds, 1));
         fields[FieldKey.ProcessErrors] = new BoardValue.Text(null);
         fields[FieldKey.Attempts] = new BoardValue.Number(job.Attempt);
-        fields[FieldKey.Progress] = new BoardValue.Number(100);
+        fields[FieldKey.Progress] = new BoardValue.Percent(100);
         fields[FieldKey.Status] = new BoardValue.Text(channel.StatusWords.Complete);
         if (transcript.Language.Length > 0) fields[FieldKey.Language] = new BoardValue.Text(transcript.Language);
         Links(fields, job, files);

@@ -13,4 +13,7 @@ public interface ITranscriber
     /// clamped to it and never running backwards.</summary>
     /// <exception cref="Jobs.JobFailureException">Transient: engine died or timed out repeatedly. Operator: wrong binary or model.</exception>
     Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct);
+
+    /// <summary>ISO 639-1 of the language at the start of this PCM, at most 30 s of it; null: this engine finds it only while it transcribes.</summary>
+    Task<string?> DetectLanguage(ReadOnlyMemory<byte> pcm, CancellationToken ct) => Task.FromResult<string?>(null);
 }

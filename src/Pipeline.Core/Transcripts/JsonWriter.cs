@@ -1,13 +1,13 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Pipeline.Core.Transcripts;
 
-/// <summary>JSON with segments and words; times in seconds, three decimals. <c>schema_version</c> grows when a reader must change.</summary>
+/// <summary>JSON after docs/transcript.schema.json: times in seconds with three decimals, probabilities with four.</summary>
 public static class JsonWriter
 {
-    public const int SchemaVersion = 1;
+    /// <summary>Grows when a reader must change.</summary>
+    public const int SchemaVersion = 2;
 
     // The relaxed encoder leaves letters of all scripts readable; the file is JSON, never pasted into HTML.
     private static readonly JsonWriterOptions Layout = new()
@@ -17,54 +17,92 @@ public static class JsonWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Write(Transcript transcript)
+    public static void Write(Transcript transcript, Stream stream)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Layout))
+        using (var json = new Utf8JsonWriter(stream, Layout))
         {
             json.WriteStartObject();
-            WriteHead(json, transcript);
+            Head(json, transcript);
             json.WriteStartArray("segments");
-            for (var i = 0; i < transcript.Segments.Count; i++) WriteSegment(json, i, transcript.Segments[i]);
+            for (var i = 0; i < transcript.Segments.Count; i++)
+            {
+                WriteSegment(json, i, transcript.Segments[i]);
+                // The writer keeps everything until then: 20 MiB an hour of talk.
+                json.Flush();
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
+        stream.WriteByte((byte)'\n');
     }
 
-    private static void WriteHead(Utf8JsonWriter json, Transcript transcript)
+    private static void Head(Utf8JsonWriter json, Transcript transcript)
     {
         json.WriteNumber("schema_version", SchemaVersion);
         json.WriteString("title", transcript.Title);
+        if (transcript.Source is { } source) json.WriteString("source", source);
         json.WriteString("language", transcript.Language);
-        json.WriteNumber("duration", Math.Round(transcript.Duration, 3));
+        Share(json, "language_probability", transcript.LanguageProbability);
+        json.WriteStartArray("other_languages");
+        foreach (var language in transcript.OtherLanguages) json.WriteStringValue(language);
+        json.WriteEndArray();
+        Seconds(json, "duration", transcript.Duration);
         json.WriteString("engine", transcript.Engine);
-        json.WriteNumber("pieces", transcript.Pieces);
+        if (transcript.Model is { } model) json.WriteString("model", model);
+        json.WriteString("settings", transcript.Settings);
+        Share(json, "confidence", transcript.Confidence);
+        Ranges(json, "checkpoints", transcript.Pieces, p => (p.Start, p.End, null));
+        Ranges(json, "doubtful", transcript.Doubtful, d => (d.Start, d.End, d.Reason));
         json.WriteString("text", transcript.PlainText);
+    }
+
+    private static void Ranges<T>(Utf8JsonWriter json, string name, IEnumerable<T> ranges, Func<T, (double Start, double End, string? Reason)> read)
+    {
+        json.WriteStartArray(name);
+        foreach (var (start, end, reason) in ranges.Select(read))
+        {
+            json.WriteStartObject();
+            Seconds(json, "start", start);
+            Seconds(json, "end", end);
+            if (reason is not null) json.WriteString("reason", reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteSegment(Utf8JsonWriter json, int id, Segment segment)
     {
         json.WriteStartObject();
         json.WriteNumber("id", id);
-        json.WriteNumber("start", Math.Round(segment.Start, 3));
-        json.WriteNumber("end", Math.Round(segment.End, 3));
+        Seconds(json, "start", segment.Start);
+        Seconds(json, "end", segment.End);
         json.WriteString("text", segment.Text.Trim());
-        if (segment.AverageLogProbability is { } logProbability) json.WriteNumber("avg_logprob", Math.Round(logProbability, 4));
-        if (segment.NoSpeechProbability is { } noSpeech) json.WriteNumber("no_speech_prob", Math.Round(noSpeech, 4));
+        Share(json, "confidence", segment.Confidence);
+        if (segment.Doubt is { } doubt) json.WriteString("doubt", doubt);
+        Share(json, "avg_logprob", segment.AverageLogProbability);
+        Share(json, "no_speech_prob", segment.NoSpeechProbability);
         json.WriteStartArray("words");
         foreach (var word in segment.Words)
         {
             json.WriteStartObject();
             json.WriteString("word", word.Text);
-            json.WriteNumber("start", Math.Round(word.Start, 3));
-            json.WriteNumber("end", Math.Round(word.End, 3));
-            json.WriteNumber("probability", Math.Round(word.Probability, 4));
+            Seconds(json, "start", word.Start);
+            Seconds(json, "end", word.End);
+            Share(json, "probability", word.Probability);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void Seconds(Utf8JsonWriter json, string name, double value) => json.WriteNumber(name, Math.Round(value, 3));
+
+    private static void Share(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } known) json.WriteNumber(name, Math.Round(known, 4));
     }
 }

@@ -1,22 +1,74 @@
 using System.Security.Cryptography;
+using Pipeline.Core.Media;
 
 namespace Pipeline.Core.Transcripts;
 
-/// <summary>What happens with one piece: its sound in, its checkpoint out.</summary>
-public sealed class PieceListener(ITranscriber engine)
+/// <summary>What happens with one piece: its sound in, its checkpoint out. An answer that may be wrong is asked for again in another
+/// way, the better one is taken, and what is still doubtful is marked. Nothing here depends on chance or on other pieces, so that a
+/// run that was killed and resumed gives the same text.</summary>
+public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
 {
-    /// <summary>Everything that decides a piece's text: engine, model and settings, the wish for a language, and the sound itself. So
-    /// a piece of a stream that turned out to be broken, or of a video that was replaced, never passes for one of the right sound.</summary>
+    /// <summary>Grows when this class begins to ask or to judge differently.</summary>
+    private const string Recipe = "2";
+
+    /// <summary>How often a doubtful piece is halved: quarters of a minute are as short as the engine likes them.</summary>
+    private const int MostHalvings = 2;
+
+    /// <summary>Below this confidence it is worth a run of the encoder to ask whether somebody speaks another language.</summary>
+    private const double Strange = 0.7;
+
+    private readonly LanguageVote vote = new(engine);
+
+    /// <summary>Everything that decides a piece's text: engine, model and settings, what was asked for, and the sound itself. So a piece
+    /// of a stream that turned out to be broken, or of a video that was replaced, never passes for one of the right sound.</summary>
     /// <param name="pcm">The piece's sound, 16 kHz mono s16le.</param>
-    /// <param name="wanted">ISO 639-1, or null: the language is found out.</param>
-    public string Fingerprint(ReadOnlySpan<byte> pcm, string? wanted) =>
-        $"{engine.Fingerprint};language={wanted ?? "auto"};sound={Convert.ToHexStringLower(SHA256.HashData(pcm))[..16]}";
+    public string Fingerprint(ReadOnlySpan<byte> pcm) =>
+        $"{engine.Fingerprint};listening={Recipe};{wishes.Fingerprint};sound={Convert.ToHexStringLower(SHA256.HashData(pcm))[..16]}";
 
     /// <param name="pcm">The piece's sound, 16 kHz mono s16le.</param>
-    /// <param name="language">ISO 639-1, or null: the engine finds out.</param>
-    public async Task<TranscribedPiece> Listen(Piece piece, ReadOnlyMemory<byte> pcm, string fingerprint, string? language, CancellationToken ct) =>
-        TranscriptAssembler.Place(piece, fingerprint, await engine.Transcribe(pcm, new TranscriptionSettings(language), ct));
+    /// <param name="pinned">ISO 639-1, once the recording's language is known (<see cref="SpokenLanguage"/>).</param>
+    public async Task<TranscribedPiece> Listen(SpokenPiece piece, ReadOnlyMemory<byte> pcm, string fingerprint, string? pinned, CancellationToken ct)
+    {
+        piece = piece with { Speech = SpeechSpan.Joined(piece.Speech) };
+        var language = wishes.Language ?? pinned ?? await vote.Of(piece, pcm, ct);
+        var settings = new TranscriptionSettings(language, wishes.Prompt, wishes.Translate);
+        var heard = await Hear(piece, pcm, settings, MostHalvings, ct);
+        if (wishes.Language is not null || pinned is not null) heard = await Otherwise(heard, piece, pcm, settings, ct);
+        return new TranscribedPiece(piece.Piece, fingerprint, heard.Language, heard.Segments, heard.Engine);
+    }
 
-    /// <summary>The language to pin, or null: a piece in which nothing was said (an intro's music) says nothing about it.</summary>
-    public static string? SpokenLanguage(TranscribedPiece piece) => piece.Language.Length > 0 && piece.Segments.Count > 0 ? piece.Language : null;
+    private async Task<Hearing> Hear(SpokenPiece piece, ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, int halvings, CancellationToken ct)
+    {
+        var best = await Ask(piece, pcm, settings, ct);
+        // A prompt has lost words before (whisper-engine.md §7): it is the first suspect.
+        if (best.DoubtfulSeconds > 0 && settings.Prompt is not null)
+        {
+            settings = settings with { Prompt = null };
+            best = Hearing.Better(best, await Ask(piece, pcm, settings, ct));
+        }
+
+        if (best.DoubtfulSeconds > 0 && halvings > 0 && SpokenHalves.Of(piece) is var (first, second))
+            best = Hearing.Better(best, Hearing.Join(await Half(first), await Half(second)));
+        return best;
+
+        Task<Hearing> Half(SpokenPiece half) => Hear(half, piece.Piece.Slice(pcm, half.Piece.Start, half.Piece.End), settings, halvings - 1, ct);
+    }
+
+    private async Task<Hearing> Ask(SpokenPiece piece, ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
+    {
+        var answer = await engine.Transcribe(pcm, settings, ct);
+        var segments = SpeechOnsets.Snap(TranscriptAssembler.Place(piece.Piece, answer.Segments), piece.Speech);
+        return DoubtCheck.Of(piece, answer.Language, answer.Engine, segments);
+    }
+
+    /// <summary>A piece that the engine was unusually unsure of may be in another language than the one that it was told. Where the
+    /// language was only found out, the piece is taken in its own; where it was asked for, that is said of the text.</summary>
+    private async Task<Hearing> Otherwise(Hearing heard, SpokenPiece piece, ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
+    {
+        if (heard.Confidence is not < Strange || await vote.Of(piece, pcm, ct) is not { } spoken || spoken == settings.Language) return heard;
+        if (wishes.Language is not null)
+            return heard with { Segments = [.. heard.Segments.Select(s => s with { Doubt = s.Doubt ?? Doubt.OtherLanguage })] };
+        var other = await Hear(piece, pcm, settings with { Language = spoken }, MostHalvings, ct);
+        return other.Confidence > heard.Confidence ? other : heard;
+    }
 }

@@ -1,23 +1,18 @@
-using System.Text;
-
 namespace Pipeline.Core.Transcripts;
 
-/// <summary>SubRip subtitles, LF.</summary>
+/// <summary>SubRip subtitles.</summary>
 public static class SrtWriter
 {
-    public static string Write(Transcript transcript)
+    public static void Write(Transcript transcript, TextWriter text)
     {
-        var text = new StringBuilder();
         var number = 0;
         foreach (var cue in SubtitleCues.Of(transcript))
         {
-            text.Append(++number).Append('\n')
-                .Append(Timestamps.Cue(cue.Start, ',')).Append(" --> ").Append(Timestamps.Cue(cue.End, ',')).Append('\n');
+            text.WriteLine(++number);
+            text.WriteLine($"{Timestamps.Cue(cue.Start, ',')} --> {Timestamps.Cue(cue.End, ',')}");
             // An arrow inside the text would be read as a time line.
-            foreach (var line in cue.Lines) text.Append(line.Replace("-->", "→", StringComparison.Ordinal)).Append('\n');
-            text.Append('\n');
+            foreach (var line in cue.Lines) text.WriteLine(line.Replace("-->", "→", StringComparison.Ordinal));
+            text.WriteLine();
         }
-
-        return text.ToString();
     }
 }

@@ -1,86 +1,34 @@
 namespace Pipeline.Core.Transcripts;
 
-/// <summary>Cuts a transcript into subtitles: at most two lines of 42 characters, 1–7 s where the speech allows it, never inside a
-/// word, at phrase ends where one is near. The limits are those of the usual subtitle guides.</summary>
+/// <summary>Cuts a transcript into subtitles: at most two lines of 42 columns (a wide character takes two), 1–7 s, at most 20 columns a
+/// second, broken at phrases and never inside a word. The limits are those of the usual subtitle guides.
+/// <para>Where somebody speaks faster than anybody reads, limits yield in this order: a subtitle stays longer than its words, first
+/// into the pause behind them, then up to half a second before them and 1.5 s into the next words; then it is shown for less than
+/// its reading time, even below one second, never below 0.2 s. Lines, order and the seven seconds never yield, and no word is left out
+/// or cut, except one that is wider than a line.</para></summary>
 public static class SubtitleCues
 {
-    public const int LineLength = 42;
+    public const int LineWidth = 42;
     public const double Shortest = 1;
     public const double Longest = 7;
+    public const double ColumnsPerSecond = 20;
 
-    /// <summary>A pause of this many seconds between two words ends a cue.</summary>
-    private const double Pause = 0.8;
-
-    public static IReadOnlyList<SubtitleCue> Of(Transcript transcript)
+    public static IEnumerable<SubtitleCue> Of(Transcript transcript)
     {
-        var groups = new List<List<SubtitleWord>>();
-        foreach (var segment in transcript.Segments) groups.AddRange(Split([.. SubtitleWord.Of(segment, LineLength)]));
-        JoinShort(groups);
-        var cues = new List<SubtitleCue>(groups.Count);
-        for (var i = 0; i < groups.Count; i++)
+        var words = SubtitleWords.Of(transcript);
+        var ruler = new SubtitleRuler(words);
+        var breaks = new SubtitleBreaks(words, ruler, transcript.Duration);
+        var lines = new SubtitleLines(words, ruler, breaks);
+        var clock = new SubtitleClock();
+        foreach (var (first, last) in breaks.Find())
         {
-            var start = groups[i][0].Start;
-            var next = i + 1 < groups.Count ? groups[i + 1][0].Start : double.MaxValue;
-            var end = Math.Min(Math.Max(groups[i][^1].End, start + Shortest), start + Longest);
-            // Two cues never stand at the same time; an end before its start would make players drop the cue.
-            cues.Add(new SubtitleCue(start, Math.Max(Math.Min(end, next), start + 0.001), SubtitleLines.Of(groups[i])!));
-        }
-
-        return cues;
-    }
-
-    private static IEnumerable<List<SubtitleWord>> Split(List<SubtitleWord> words)
-    {
-        for (var first = 0; first < words.Count;)
-        {
-            var fits = Fitting(words, first);
-            var count = first + fits == words.Count ? fits : PhraseEnd(words, first, fits);
-            yield return words.GetRange(first, count);
-            first += count;
+            var isLast = last + 1 == words.Count;
+            var next = isLast ? Math.Max(transcript.Duration, words[last].End) : words[last + 1].Start;
+            var (start, end) = clock.Place(ruler.Width(first, last), words[first].Start, words[last].End, next, isLast);
+            yield return new SubtitleCue(start, end, lines.Of(first, last));
         }
     }
 
-    /// <summary>How many words from <paramref name="first"/> on fit into one cue; at least one.</summary>
-    private static int Fitting(List<SubtitleWord> words, int first)
-    {
-        var count = 1;
-        while (first + count < words.Count)
-        {
-            var next = words[first + count];
-            if (next.Start - words[first + count - 1].End >= Pause || next.End - words[first].Start > Longest) break;
-            if (SubtitleLines.Of(words.GetRange(first, count + 1)) is null) break;
-            count++;
-        }
-
-        return count;
-    }
-
-    /// <summary>The last phrase end in the second half, or all when there is none.</summary>
-    private static int PhraseEnd(List<SubtitleWord> words, int first, int fits)
-    {
-        for (var count = fits; count > fits / 2; count--)
-            if (SentenceEnd.ClosesPhrase(words[first + count - 1].Text)) return count;
-        return fits;
-    }
-
-    /// <summary>A cue that would flash by goes together with its neighbour, when both fit.</summary>
-    private static void JoinShort(List<List<SubtitleWord>> groups)
-    {
-        for (var i = 0; i + 1 < groups.Count;)
-        {
-            var (start, next) = (groups[i][0].Start, groups[i + 1]);
-            List<SubtitleWord> both = [.. groups[i], .. next];
-            var isShort = next[0].Start - start < Shortest || groups[i][^1].End - start < Shortest / 2;
-            var fits = next[^1].End - start <= Longest && next[0].Start - groups[i][^1].End < Pause && SubtitleLines.Of(both) is not null;
-            if (isShort && fits)
-            {
-                groups[i] = both;
-                groups.RemoveAt(i + 1);
-            }
-            else
-            {
-                i++;
-            }
-        }
-    }
+    /// <summary>Seconds that a text of this width must be shown.</summary>
+    internal static double ReadingTime(int width) => Math.Max(Shortest, width / ColumnsPerSecond);
 }

@@ -2,35 +2,28 @@ using System.Text;
 
 namespace Pipeline.Core.Transcripts;
 
-/// <summary>Lays words out on one line or on two of about the same length.</summary>
-internal static class SubtitleLines
+/// <summary>Lays the words of a subtitle out on one line, or on two of about the same length that break at a phrase.</summary>
+internal sealed class SubtitleLines(IReadOnlyList<SubtitleWord> words, SubtitleRuler ruler, SubtitleBreaks breaks)
 {
-    /// <summary>Null when the words do not fit into two lines.</summary>
-    public static IReadOnlyList<string>? Of(IReadOnlyList<SubtitleWord> words)
+    /// <summary>How many columns of difference between the lines a better break is worth.</summary>
+    private const double PerHarm = 8;
+
+    /// <summary>The words must fit (<see cref="SubtitleRuler.LastInCue"/>).</summary>
+    public IReadOnlyList<string> Of(int first, int last)
     {
-        var whole = Join(words, 0, words.Count);
-        if (whole.Length <= SubtitleCues.LineLength) return [whole];
-        if (whole.Length > (2 * SubtitleCues.LineLength) + 1) return null;
-
-        IReadOnlyList<string>? best = null;
-        var bestLength = SubtitleCues.LineLength + 1;
-        for (var split = 1; split < words.Count; split++)
-        {
-            var (upper, lower) = (Join(words, 0, split), Join(words, split, words.Count));
-            var length = Math.Max(upper.Length, lower.Length);
-            if (length >= bestLength) continue;
-            (best, bestLength) = ([upper, lower], length);
-        }
-
-        return best;
+        if (ruler.LastInLine(first) >= last) return [Join(first, last)];
+        var upper = Enumerable.Range(first, ruler.LastInLine(first) - first + 1)
+            .Where(end => ruler.LastInLine(end + 1) >= last)
+            .MinBy(end => Math.Abs(ruler.Width(first, end) - ruler.Width(end + 1, last)) + (PerHarm * breaks.Harm(end)));
+        return [Join(first, upper), Join(upper + 1, last)];
     }
 
-    private static string Join(IReadOnlyList<SubtitleWord> words, int from, int to)
+    private string Join(int first, int last)
     {
-        var text = new StringBuilder();
-        for (var i = from; i < to; i++)
+        var text = new StringBuilder(words[first].Text);
+        for (var i = first + 1; i <= last; i++)
         {
-            if (i > from && words[i].SpaceBefore) text.Append(' ');
+            if (words[i].SpaceBefore) text.Append(' ');
             text.Append(words[i].Text);
         }
 

@@ -1,11 +1,42 @@
 namespace Pipeline.Core.Transcripts;
 
 /// <summary>A whole transcript, ready to be written in any format.</summary>
-/// <param name="Language">ISO 639-1; empty when nothing was said.</param>
+/// <param name="Language">ISO 639-1, the language with the most text; empty when nothing was said.</param>
 /// <param name="Duration">Seconds of audio.</param>
-/// <param name="Engine">Name of engine and model; several are separated by commas.</param>
-public sealed record Transcript(string Title, string Language, double Duration, string Engine, int Pieces, IReadOnlyList<Segment> Segments)
+/// <param name="Engine">Name of engine and model, for people; several are separated by commas.</param>
+/// <param name="Pieces">What the engine was given, one request each, in order.</param>
+public sealed record Transcript(string Title, string Language, double Duration, string Engine, IReadOnlyList<Piece> Pieces, IReadOnlyList<Segment> Segments)
 {
+    /// <summary>Link to the video, when it came from one.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Name of the speech model, when the engine says it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Everything that decided the text (engine, model, language, settings, cut), as one stable string.</summary>
+    public string Settings { get; init; } = "";
+
+    /// <summary>How sure the engine was of <see cref="Language"/>, 0–1; null: it was set, or the engine does not say.</summary>
+    public double? LanguageProbability { get; init; }
+
+    /// <summary>Languages that were heard beside <see cref="Language"/>, ISO 639-1, the one with the most text first.</summary>
+    public IReadOnlyList<string> OtherLanguages { get; init; } = [];
+
+    /// <summary>Where the text may be wrong, in order.</summary>
+    public IReadOnlyList<DoubtfulRange> Doubtful { get; init; } = [];
+
+    /// <summary>How sure the engine was, 0–1, each passage counted by its length; null: it does not say.</summary>
+    public double? Confidence
+    {
+        get
+        {
+            var known = Segments.Where(s => s.Confidence is not null).ToArray();
+            return known.Length == 0 ? null : known.Sum(s => s.Confidence!.Value * Weight(s)) / known.Sum(Weight);
+        }
+    }
+
     /// <summary>All text in one line, passages separated by a space.</summary>
     public string PlainText => string.Join(' ', Segments.Select(s => s.Text.Trim()).Where(t => t.Length > 0));
+
+    private static double Weight(Segment segment) => Math.Max(segment.End - segment.Start, 0.01);
 }

@@ -3,27 +3,32 @@ namespace Pipeline.Core.Transcripts;
 /// <summary>Puts answers on the recording's clock and joins finished pieces.</summary>
 public static class TranscriptAssembler
 {
-    /// <summary>An engine's answer (seconds from the start of the piece) as a checkpoint (seconds from the start of the recording).
-    /// Segments without text are dropped; nothing lies outside the piece.</summary>
-    public static TranscribedPiece Place(Piece piece, string fingerprint, EngineAnswer answer)
-    {
-        var segments = answer.Segments.Where(HasText).Select(s => Shift(s, piece)).ToArray();
-        return new TranscribedPiece(piece, fingerprint, answer.Language, segments, answer.Engine);
-    }
+    /// <summary>An answer's segments (seconds from the start of the piece) on the clock of the recording. Segments without text are
+    /// dropped; nothing lies outside the piece.</summary>
+    public static IReadOnlyList<Segment> Place(Piece piece, IEnumerable<Segment> segments) => [.. segments.Where(HasText).Select(s => Shift(s, piece))];
 
     /// <summary>Joins pieces, in any order; times never run backwards across the seams.</summary>
-    public static Transcript Assemble(string title, double duration, IReadOnlyCollection<TranscribedPiece> pieces)
+    /// <param name="source">Link to the video, or null.</param>
+    public static Transcript Assemble(string title, double duration, IReadOnlyCollection<TranscribedPiece> pieces, string? source = null)
     {
+        TranscribedPiece[] ordered = [.. pieces.OrderBy(p => p.Piece.Index)];
         var segments = new List<Segment>();
         var clock = 0.0;
-        foreach (var segment in pieces.OrderBy(p => p.Piece.Index).SelectMany(p => p.Segments).Where(HasText))
+        foreach (var segment in ordered.SelectMany(p => p.Segments).Where(HasText))
         {
             var after = NotBefore(segment, clock);
             segments.Add(after);
             clock = after.End;
         }
 
-        return new Transcript(title, MainLanguage(pieces), duration, Engines(pieces), pieces.Count, segments);
+        var languages = Languages(ordered);
+        return new Transcript(title, languages.FirstOrDefault() ?? "", duration, Engines(ordered), [.. ordered.Select(p => p.Piece)], segments)
+        {
+            Source = source,
+            Settings = ordered.FirstOrDefault()?.Fingerprint ?? "",
+            OtherLanguages = [.. languages.Skip(1)],
+            Doubtful = DoubtfulRange.Of(segments),
+        };
     }
 
     private static bool HasText(Segment segment) => !string.IsNullOrWhiteSpace(segment.Text);
@@ -56,15 +61,15 @@ public static class TranscriptAssembler
     }
 
     /// <summary>Who listened, in the order of their first pieces.</summary>
-    private static string Engines(IEnumerable<TranscribedPiece> pieces) =>
-        string.Join(", ", pieces.OrderBy(p => p.Piece.Index).Select(p => p.Engine).Where(e => e.Length > 0).Distinct());
+    private static string Engines(IEnumerable<TranscribedPiece> ordered) => string.Join(", ", ordered.Select(p => p.Engine).Where(e => e.Length > 0).Distinct());
 
-    /// <summary>The language with the most text; of equal ones the first that was heard.</summary>
-    private static string MainLanguage(IEnumerable<TranscribedPiece> pieces) => pieces
-        .OrderBy(p => p.Piece.Index)
-        .GroupBy(p => p.Language, p => p.Segments.Sum(s => s.Text.Length))
-        .Select(g => (Language: g.Key, Text: g.Sum()))
-        .Where(l => l.Text > 0)
-        .OrderByDescending(l => l.Text)
-        .FirstOrDefault().Language ?? "";
+    /// <summary>The language with the most text first; of equal ones the first that was heard.</summary>
+    private static List<string> Languages(IEnumerable<TranscribedPiece> ordered) =>
+    [
+        .. ordered.GroupBy(p => p.Language, p => p.Segments.Sum(s => s.Text.Length))
+            .Select(g => (Language: g.Key, Text: g.Sum()))
+            .Where(l => l.Text > 0 && l.Language.Length > 0)
+            .OrderByDescending(l => l.Text)
+            .Select(l => l.Language),
+    ];
 }

@@ -1,8 +1,20 @@
 namespace Pipeline.Core.Transcripts;
 
-/// <summary>Plain text: one paragraph per passage, an empty line between, LF.</summary>
+/// <summary>Plain text: one paragraph per passage, an empty line between; what is doubtful stands in marks, explained at the end.</summary>
 public static class TxtWriter
 {
-    public static string Write(Transcript transcript) =>
-        string.Concat(string.Join("\n\n", Passages.Of(transcript).Select(p => p.Text)), "\n").TrimStart('\n');
+    public static void Write(Transcript transcript, TextWriter text)
+    {
+        var isFirst = true;
+        foreach (var passage in Passages.Of(transcript))
+        {
+            if (!isFirst) text.WriteLine();
+            text.WriteLine(passage.MarkedText);
+            isFirst = false;
+        }
+
+        if (transcript.Doubtful.Count == 0) return;
+        text.WriteLine();
+        text.WriteLine(DoubtMark.Explanation);
+    }
 }

@@ -1,21 +1,18 @@
-using System.Text;
-
 namespace Pipeline.Core.Transcripts;
 
-/// <summary>WebVTT subtitles, LF.</summary>
+/// <summary>WebVTT subtitles.</summary>
 public static class VttWriter
 {
-    public static string Write(Transcript transcript)
+    public static void Write(Transcript transcript, TextWriter text)
     {
-        var text = new StringBuilder("WEBVTT\n\n");
+        text.WriteLine("WEBVTT");
+        text.WriteLine();
         foreach (var cue in SubtitleCues.Of(transcript))
         {
-            text.Append(Timestamps.Cue(cue.Start, '.')).Append(" --> ").Append(Timestamps.Cue(cue.End, '.')).Append('\n');
-            foreach (var line in cue.Lines) text.Append(Escape(line)).Append('\n');
-            text.Append('\n');
+            text.WriteLine($"{Timestamps.Cue(cue.Start, '.')} --> {Timestamps.Cue(cue.End, '.')}");
+            foreach (var line in cue.Lines) text.WriteLine(Escape(line));
+            text.WriteLine();
         }
-
-        return text.ToString();
     }
 
     private static string Escape(string line) => line

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pipeline.Core.Intake;
+using Pipeline.Core.Jobs;
 
 namespace Pipeline.Host.Api;
 
@@ -32,7 +33,7 @@ internal static class WebhookBody
             Language = Text(body, problems, "language"),
             Priority = Priority(body, problems),
             IdempotencyKey = string.IsNullOrWhiteSpace(idempotencyKey) ? null : idempotencyKey.Trim(),
-            Origin = "webhook",
+            Origin = JobOrigin.Webhook,
         };
         if (drive is null && request.NotionPageId is null)
             problems.Add(new("notion_page_id", "Field required", "missing"));

@@ -24,7 +24,7 @@ internal static class AddCommand
                 Channel = parse.GetValue(channel),
                 NotionPageId = parse.GetValue(page),
                 Language = parse.GetValue(language),
-                Origin = "cli",
+                Origin = JobOrigin.Cli,
             }, parse.GetValue(wait), settings, ct));
         return command;
     }

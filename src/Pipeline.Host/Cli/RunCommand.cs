@@ -45,7 +45,7 @@ internal static class RunCommand
     /// <summary>A worker that polls without a token would only repeat a warning.</summary>
     private static void RequireToken(IServiceProvider services)
     {
-        var polled = services.GetRequiredService<ChannelCatalog>().All.FirstOrDefault(c => c is { Trigger: not null, Action: ChannelAction.UpdateOrigin });
+        var polled = services.GetRequiredService<ChannelCatalog>().All.FirstOrDefault(c => c is { Trigger: not null, RowDatabase: not null });
         if (polled is null || !services.GetRequiredService<PollingOptions>().Enabled || services.GetRequiredService<NotionOptions>().Token.Length > 0) return;
         throw new ConfigurationException(
             $"Notion:Token is empty, but channel {polled.Name} has a trigger. Put the connection's secret into the environment as PIPELINE_NOTION__TOKEN, "

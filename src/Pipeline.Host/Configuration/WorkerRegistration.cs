@@ -9,6 +9,7 @@ using Pipeline.Adapters.Processes;
 using Pipeline.Adapters.Whisper;
 using Pipeline.Adapters.YtDlp;
 using Pipeline.Core.Board;
+using Pipeline.Core.Intake;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
 using Pipeline.Core.Stages;
@@ -29,6 +30,7 @@ public static class WorkerRegistration
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();
+        services.AddSingleton<RowIntake>();
         services.AddSingleton<WorkspaceSweep>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
         return services;
     }

@@ -6,67 +6,66 @@ using Quartz;
 
 namespace Pipeline.Host.Scheduling;
 
-/// <summary>Looks for rows that say "please process". Our own rows decide, not Notion's answer, which may be old.</summary>
+/// <summary>Looks for rows that say "please process": one search per table, whatever number of channels share it.</summary>
 [DisallowConcurrentExecution]
 public sealed class PollTick(
-    IBoard board, IBoardOutbox outbox, IJobStore jobs, IJobScheduler queue, JobIntake intake, FirstContact first, ChannelCatalog channels, PollingOptions options,
-    TimeProvider time, ILogger<PollTick> log) : IJob
+    IBoard board, RowIntake rows, FirstContact first, ChannelCatalog channels, PollPlan plan, PollingOptions options, TimeProvider time, ILogger<PollTick> log) : IJob
 {
+    public const string Name = "poll";
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         if (!options.Enabled) return;
-        foreach (var channel in channels.All.Where(c => c is { Trigger: not null, Database: not null, Action: ChannelAction.UpdateOrigin }))
+        var tables = await Tables(cancellationToken);
+        plan.Knows([.. tables.Select(t => t.Table)]);
+        foreach (var (table, asking) in tables.Where(t => plan.IsDue(t.Table.Id, time.GetUtcNow())))
+            if (await Works(asking, () => Look(table, asking, cancellationToken))) Recovered(asking);
+    }
+
+    /// <summary>Each table once, with the channels that work on its rows and everything that they watch.</summary>
+    private async Task<IReadOnlyList<(BoardTable Table, IReadOnlyList<Channel> Asking)>> Tables(CancellationToken ct)
+    {
+        var found = new List<(BoardTable Table, Channel Channel)>();
+        foreach (var channel in channels.All.Where(c => c is { Trigger: not null, RowDatabase: not null }))
+            await Works([channel], async () => found.Add((await board.TableOf(channel, ct), channel)));
+        return
+        [
+            .. found.GroupBy(f => f.Table.Id).Select(same => (
+                same.First().Table with { Watched = [.. same.SelectMany(f => f.Table.Watched).Distinct()] },
+                (IReadOnlyList<Channel>)[.. same.Select(f => f.Channel)])),
+        ];
+    }
+
+    private async Task Look(BoardTable table, IReadOnlyList<Channel> asking, CancellationToken ct)
+    {
+        var announced = plan.Begin(table.Id, time.GetUtcNow());
+        var found = await board.FindTriggered(table, asking, ct);
+        foreach (var channel in asking)
         {
-            try
-            {
-                var asking = await board.FindTriggered(channel, cancellationToken);
-                foreach (var row in await first.Sift(channel, asking, ExistingRows.Parse(options.Existing)!, cancellationToken)) await Take(channel, row, cancellationToken);
-            }
-            catch (JobFailureException e)
-            {
-                // Notion is away or refuses: the next tick asks again, and no job suffers.
-                SchedulingLog.PollFailed(log, channel.Name, e.Error.Code, e.Error.Sentence);
-            }
+            // A channel that cannot be asked for (a column is missing) has not met its rows yet.
+            if (!found.TryGetValue(channel.Name, out var waiting)) continue;
+            foreach (var row in await first.Sift(channel, waiting, ExistingRows.Parse(options.Existing)!, ct))
+                if (await rows.Take(channel, row, ct) && !announced) plan.FoundUnannounced(table.Id, time.GetUtcNow());
         }
     }
 
-    private async Task Take(Channel channel, BoardRow row, CancellationToken ct)
+    /// <summary>False when Notion is away or refuses: the next tick asks again, and no job suffers. Said once, not every few seconds.</summary>
+    private async Task<bool> Works(IReadOnlyList<Channel> concerned, Func<Task> ask)
     {
-        var earlier = await jobs.FindByPage(row.PageId, ct);
-        // While our own writes are on their way, the row's words are old: it only looks as if it asked again.
-        if ((earlier is not null && JobTransitions.IsOpen(earlier.Status)) || await outbox.HasPage(row.PageId, ct)) return;
-        if (await board.Confirm(channel, row.PageId, ct) is not { } confirmed) return;
-        if (earlier is not null && earlier.Channel == channel.Name && earlier.SourceUrl == LinkOf(confirmed) && await Retry(channel, earlier, ct)) return;
-        var taken = await intake.Take(
-            new IntakeRequest { VideoUrl = confirmed.VideoUrl, Channel = channel.Name, NotionPageId = row.PageId, TakeBadLinks = true, Origin = "notion" }, ct);
-        switch (taken)
+        try
         {
-            case IntakeResult.Accepted { Existed: false } accepted:
-                SchedulingLog.RowTaken(log, row.PageId, accepted.Job.Id, channel.Name);
-                break;
-            case IntakeResult.Closed closed:
-                SchedulingLog.IntakeClosed(log, closed.Reason);
-                break;
-            case IntakeResult.Refused refused:
-                SchedulingLog.RowRefused(log, row.PageId, string.Join(' ', refused.Problems.Select(p => p.Message)));
-                break;
+            await ask();
+            return true;
+        }
+        catch (JobFailureException e)
+        {
+            foreach (var channel in concerned.Where(c => plan.Fails(c.Name, e.Error.Sentence))) SchedulingLog.PollFailed(log, channel.Name, e.Error.Code, e.Error.Sentence);
+            return false;
         }
     }
 
-    private static string LinkOf(BoardRow row) => VideoUrl.Parse(row.VideoUrl, out _)?.ToString() ?? row.VideoUrl ?? "";
-
-    /// <summary>The same link asks again: the job goes on from the stage that failed.</summary>
-    private async Task<bool> Retry(Channel channel, VideoJob job, CancellationToken ct)
+    private void Recovered(IReadOnlyList<Channel> concerned)
     {
-        var now = time.GetUtcNow();
-        var stage = job.Status == JobStatus.Completed ? JobStage.Download : job.Stage;
-        // The board shows the trigger's word now, whatever we wrote last.
-        var change = new JobChange(JobEvent.Retried, now)
-        {
-            DueAt = now, Stage = stage, BoardWord = channel.Trigger is ChannelTrigger.Word word ? word.StatusWord : "", Message = "Set back in Notion", LogLine = "Set back by a person in Notion.",
-        };
-        if (!await jobs.Apply(job.Id, null, change, ct)) return false;
-        await queue.Schedule(job.Id, job.Priority, null, ct);
-        return true;
+        foreach (var channel in concerned.Where(c => plan.Works(c.Name))) SchedulingLog.PollWorks(log, channel.Name);
     }
 }

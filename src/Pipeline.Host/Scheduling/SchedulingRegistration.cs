@@ -31,11 +31,11 @@ public static class SchedulingRegistration
             q.ScheduleJob<ReconcileTick>(t => t.WithIdentity("reconcile", "sys").WithSimpleSchedule(TimeSpan.FromSeconds(queue.ReconcileSeconds)));
             q.ScheduleJob<SweepTick>(t => t.WithIdentity("sweep", "sys").WithCronSchedule(retry.SweepCron, c => c.InTimeZone(TimeZoneInfo.Utc)));
             // Whether it is enabled, the tick asks: a trigger of an earlier start stays in the database and would go on ringing.
-            q.ScheduleJob<PollTick>(t => t.WithIdentity("poll", "sys").WithSimpleSchedule(TimeSpan.FromSeconds(polling.Seconds)));
+            q.ScheduleJob<PollTick>(t => t.WithIdentity(PollTick.Name, "sys").WithSimpleSchedule(TimeSpan.FromSeconds(polling.Seconds)));
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.Services.AddSingleton<IJobScheduler, VideoQueue>();
+        builder.Services.AddSingleton<IJobScheduler, VideoQueue>().AddSingleton<PollPlan>();
     }
 
     private static void CheckCron(string text)

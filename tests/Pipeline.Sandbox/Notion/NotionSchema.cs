@@ -16,6 +16,9 @@ public sealed class NotionSchema
     /// <param name="options">Names, each with a color after a bar if wished: <c>Complete|green</c>.</param>
     public NotionSchema Select(string name, params string[] options) => Set(name, "select", OptionsOf(options));
 
+    /// <summary>A number column that shows 0.42 as 42 %.</summary>
+    public NotionSchema Percent(string name) => Set(name, "number", new JsonObject { ["format"] = "percent" });
+
     /// <summary>A status column; every option stands in the To-do group.</summary>
     public NotionSchema Status(string name, params string[] options) => Set(name, "status", OptionsOf(options));
 

@@ -62,6 +62,9 @@ public sealed class NotionWorkspace
         return source.Id;
     });
 
+    /// <summary>Drags a table into another database.</summary>
+    public void MoveDataSource(string dataSourceId, string databaseId) => Locked(() => State.DataSources[dataSourceId].MoveTo(State.Databases[databaseId]));
+
     /// <summary>Gives a data source a default template, whose paragraphs a page made with it gets.</summary>
     public void SetDefaultTemplate(string dataSourceId, string name, params string[] paragraphs) =>
         Locked(() => State.DataSources[dataSourceId].DefaultTemplate = (name, paragraphs));

@@ -19,7 +19,7 @@ public sealed class DriveMediaSourceTests : IAsyncLifetime
     public async Task A_file_is_described_and_fetched_by_its_id()
     {
         var info = await _rig.Source().Probe(ById(_file.Id), Stop);
-        Assert.Equal(("[a, b] Talk", 3_000_000), (info.Title, info.Size));
+        Assert.Equal(("Talk", "a, b", 3_000_000), (info.Title, info.Tags, info.Size));
         Assert.Equal($"https://drive.google.com/file/d/{_file.Id}/view", info.CanonicalUrl);
         var path = await Fetch(_rig.Source(), ById(_file.Id));
         Assert.Equal("media.mov", Path.GetFileName(path));

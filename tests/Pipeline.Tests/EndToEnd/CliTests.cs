@@ -15,7 +15,7 @@ public sealed class CliTests
         var (code, output) = await world.Command(["add", world.Media("page/jfk").ToString(), "--channel", World.Channel, "--wait", .. world.Common()]);
         Assert.True(code == 0, output + world.Logs());
         Assert.Contains("Completed", output, StringComparison.Ordinal);
-        Assert.Equal(6, world.DriveFiles().Count);
+        Assert.Equal(7, world.DriveFiles().Count);
 
         var (_, table) = await world.Command(["status", .. world.Common()]);
         Assert.Contains("Completed", table, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class CliTests
         Assert.Equal(0, code);
         Assert.Contains("No worker is running", output, StringComparison.Ordinal);
         await using var worker = await world.StartFastWorker("--Polling:Enabled=false");
-        await Eventually.True(() => world.DriveFiles().Count == 6, TimeSpan.FromSeconds(60), () => "six files\n" + world.Logs());
+        await Eventually.True(() => world.DriveFiles().Count == 7, TimeSpan.FromSeconds(60), () => "seven files\n" + world.Logs());
     }
 
     [Theory]
@@ -144,6 +144,6 @@ public sealed class CliTests
         Assert.True(queued.IsSuccessStatusCode);
         await Eventually.True(
             async () => await Books.Scalar(world.Data, "select count(*) from jobs where status = 'Completed'") == 1, TimeSpan.FromSeconds(90), () => "the job to complete\n" + world.Logs());
-        Assert.Equal(7, world.DriveFiles().Count);
+        Assert.Equal(8, world.DriveFiles().Count);
     }
 }

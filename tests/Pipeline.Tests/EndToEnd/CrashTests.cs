@@ -119,5 +119,5 @@ public sealed class CrashTests
     private static double Share(UploadBooks u) => (double)u.Offset / (u.Total ?? long.MaxValue);
 
     private static void AssertOneFilePerArtifact(World world) =>
-        Assert.Equal([".json", ".m4a", ".mp4", ".srt", ".txt", ".vtt"], world.DriveFiles().Select(f => Path.GetExtension(f.Name)).Order());
+        Assert.Equal([".json", ".m4a", ".md", ".mp4", ".srt", ".txt", ".vtt"], world.DriveFiles().Select(f => Path.GetExtension(f.Name)).Order());
 }

@@ -21,7 +21,7 @@ public sealed class MainJobTests
         Assert.Equal(2.38, double.Parse(world.Column(page, "Lenght min"), System.Globalization.CultureInfo.InvariantCulture), 0.02);
 
         var files = world.DriveFiles();
-        Assert.Equal([".json", ".m4a", ".mp4", ".srt", ".txt", ".vtt"], files.Select(f => Path.GetExtension(f.Name)).Order());
+        Assert.Equal([".json", ".m4a", ".md", ".mp4", ".srt", ".txt", ".vtt"], files.Select(f => Path.GetExtension(f.Name)).Order());
         Assert.All(files, f => Assert.Contains(" - Voices of a telephone exchange/", f.Path, StringComparison.Ordinal));
         var video = files.Single(f => f.Name.EndsWith(".mp4", StringComparison.Ordinal));
         var original = await File.ReadAllBytesAsync(await world.Sandbox.Media.PrepareAsync("talk-en.mp4"));
@@ -48,8 +48,8 @@ public sealed class MainJobTests
         foreach (var page in pages) await world.UntilWord(page, "Complete", 180);
         Assert.All(pages, p => Assert.Equal(0.18, double.Parse(world.Column(p, "Lenght min"), System.Globalization.CultureInfo.InvariantCulture), 0.01));
         Assert.All(pages, p => Assert.NotEqual("", world.Column(p, "Audio File Link")));
-        // Sound alone makes five files, a video six.
-        Assert.Equal((4 * 6) + (3 * 5), world.DriveFiles().Count);
+        // Sound alone makes six files, a video seven.
+        Assert.Equal((4 * 7) + (3 * 6), world.DriveFiles().Count);
     }
 
     private static Task<long> Rows(World world, string sql) => Books.Scalar(world.Data, sql);

@@ -19,6 +19,9 @@ public sealed class BoardFixture : IAsyncLifetime
     private const string Token = "ntn_sandbox";
     private ServiceProvider _services = null!;
 
+    /// <summary>The Sandbox's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public SandboxServer Sandbox { get; private set; } = null!;
 
     public NotionDatabase Table { get; private set; } = null!;
@@ -33,11 +36,11 @@ public sealed class BoardFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Sandbox = await SandboxServer.StartAsync();
+        Sandbox = await SandboxServer.StartAsync(new SandboxOptions { Time = Clock });
         Table = Notion.AddDatabase("Videos", new NotionSchema()
             .Add("Name", "title").Select("Status", "Queued", "Processing", "Complete", "Error").Status("State", "Queued", "Done")
             .Add("Link", "url").Add("Errors", "rich_text").Add("Minutes", "number").Add("Date", "date").Add("Files", "files")
-            .Add("Tags", "multi_select").Add("Ready", "checkbox").Add("Created", "created_time"));
+            .Add("Tags", "multi_select").Add("Ready", "checkbox").Add("Page", "url").Add("Created", "created_time"));
         Restart();
     }
 
@@ -83,6 +86,14 @@ public sealed class BoardFixture : IAsyncLifetime
             [FieldKey.ProcessErrors] = "Errors", [FieldKey.LengthMin] = "Minutes",
         },
     };
+
+    /// <summary>The rows that ask, as the poller finds them.</summary>
+    public async Task<IReadOnlyList<BoardRow>> Find(params Channel[] channels)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var found = await Board.FindTriggered(await Board.TableOf(channels[0], ct), channels, ct);
+        return [.. channels.SelectMany(channel => found.GetValueOrDefault(channel.Name, []))];
+    }
 
     public Task<BoardOutcome> SendValues(Channel channel, string page, params (string Key, BoardValue Value)[] fields) =>
         Board.Send(channel, new BoardWrite.Values(page, channel.Name, fields.ToDictionary(f => f.Key, f => f.Value)), TestContext.Current.CancellationToken);

@@ -172,7 +172,7 @@ public sealed class ChangedTableTests : IAsyncLifetime
         Assert.All(pages, page => Assert.Equal("Complete", _board.Notion.GetText(page, "Status")));
     }
 
-    private Task<IReadOnlyList<BoardRow>> Find() => _board.Board.FindTriggered(_board.Channel(), TestContext.Current.CancellationToken);
+    private Task<IReadOnlyList<BoardRow>> Find() => _board.Find(_board.Channel());
 
     /// <summary>Changes the table as a person does in the column's menu.</summary>
     private async Task Change(string json)

@@ -7,9 +7,8 @@ public class TranscriptAssemblerTests
     [Fact]
     public void An_answer_is_moved_to_the_clock_of_the_recording_and_stays_inside_its_piece()
     {
-        var answer = new EngineAnswer("en", [new Segment(0.5, 99, " hello ", [new Word("hello", 0.5, 99, 1)]), new Segment(3, 4, "  ", [])]);
-        var placed = TranscriptAssembler.Place(new Piece(2, 60, 70), "f", answer);
-        var segment = Assert.Single(placed.Segments);
+        Segment[] answer = [new Segment(0.5, 99, " hello ", [new Word("hello", 0.5, 99, 1)]), new Segment(3, 4, "  ", [])];
+        var segment = Assert.Single(TranscriptAssembler.Place(new Piece(2, 60, 70), answer));
         Assert.Equal((60.5, 70.0, "hello"), (segment.Start, segment.End, segment.Text));
         Assert.Equal((60.5, 70.0), (segment.Words[0].Start, segment.Words[0].End));
     }
@@ -19,7 +18,7 @@ public class TranscriptAssemblerTests
     {
         var transcript = TranscriptAssembler.Assemble("T", 20, [At(1, 10, "second", "en"), At(0, 0, "first", "en")]);
         Assert.Equal("first second", transcript.PlainText);
-        Assert.Equal(2, transcript.Pieces);
+        Assert.Equal([new Piece(0, 0, 10), new Piece(1, 10, 20)], transcript.Pieces);
     }
 
     [Fact]
@@ -34,8 +33,24 @@ public class TranscriptAssemblerTests
     }
 
     [Fact]
-    public void The_language_is_the_one_with_the_most_text() =>
-        Assert.Equal("es", TranscriptAssembler.Assemble("T", 30, [At(0, 0, "hi", "en"), At(1, 10, "buenos dias a todos", "es")]).Language);
+    public void The_language_is_the_one_with_the_most_text_and_the_others_are_named()
+    {
+        var transcript = TranscriptAssembler.Assemble("T", 30, [At(0, 0, "hi", "en"), At(1, 10, "buenos dias a todos", "es")]);
+        Assert.Equal("es", transcript.Language);
+        Assert.Equal(["en"], transcript.OtherLanguages);
+    }
+
+    [Fact]
+    public void Doubtful_segments_that_follow_each_other_for_one_reason_are_one_range()
+    {
+        Segment[] segments =
+        [
+            new(0, 1, "a", []), new(1, 2, "b", []) { Doubt = "repetition" }, new(2, 3, "c", []) { Doubt = "repetition" },
+            new(3, 4, "d", []) { Doubt = "no-speech" }, new(4, 5, "e", []), new(5, 6, "f", []) { Doubt = "no-speech" },
+        ];
+        var transcript = TranscriptAssembler.Assemble("T", 10, [new TranscribedPiece(new Piece(0, 0, 10), "f", "en", segments)]);
+        Assert.Equal([new(1, 3, "repetition"), new(3, 4, "no-speech"), new DoubtfulRange(5, 6, "no-speech")], transcript.Doubtful);
+    }
 
     [Fact]
     public void Every_engine_that_listened_is_named_once()

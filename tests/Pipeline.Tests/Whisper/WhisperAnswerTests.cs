@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pipeline.Adapters.Whisper;
+using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Tests.Whisper;
 
@@ -44,11 +45,12 @@ public class WhisperAnswerTests
     [Fact]
     public void The_form_asks_for_everything_and_never_for_what_harms()
     {
-        var fields = WhisperForm.Fields(null, "Digium").ToDictionary(f => f.Name, f => f.Value);
+        var fields = WhisperForm.Fields(new TranscriptionSettings(null, "Digium", Translate: true)).ToDictionary(f => f.Name, f => f.Value);
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["response_format"] = "verbose_json", ["language"] = "auto", ["temperature"] = "0.0", ["max_len"] = "100000", ["prompt"] = "Digium",
+                ["response_format"] = "verbose_json", ["language"] = "auto", ["temperature"] = "0.0", ["temperature_inc"] = "0.0", ["beam_size"] = "5",
+                ["max_len"] = "100000", ["translate"] = "true", ["prompt"] = "Digium",
             },
             fields);
     }

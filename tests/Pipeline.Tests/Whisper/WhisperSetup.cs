@@ -33,6 +33,8 @@ internal sealed class WhisperSetup : IAsyncDisposable
 
     public ISpeechDetector Detector => services.GetRequiredService<ISpeechDetector>();
 
+    public SpeechChunker Chunker => services.GetRequiredService<SpeechChunker>();
+
     public WhisperServer Server => services.GetRequiredService<WhisperServer>();
 
     public TemporaryFolder Folder => folder;

@@ -206,7 +206,7 @@ public sealed class YtDlpMediaSourceTests : IAsyncLifetime
         var e = await Assert.ThrowsAsync<JobFailureException>(() => source.Probe(new MediaRequest(url.Source, url, null, null), default));
 
         Assert.Equal((ErrorClass.Operator, code), (e.Error.Class, e.Error.Code));
-        Assert.Contains("operator must", e.Error.Sentence);
+        Assert.Contains("Ask the operator", e.Error.Sentence);
     }
 
     private static MediaInfo Info => new(null, "t", "u", null, null, null, null);

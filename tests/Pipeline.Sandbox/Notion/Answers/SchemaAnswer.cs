@@ -9,7 +9,7 @@ internal static class SchemaAnswer
 {
     public static JsonObject Database(Database database, ApiVersion version)
     {
-        var answer = Answer.Stamped("database", database.Id, database.Created, database.DataSources.Max(source => source.Edited));
+        var answer = Answer.Stamped("database", database.Id, database.Created, database.DataSources.Select(source => source.Edited).Append(database.Created).Max());
         Describe(answer, database.Id, database.Title);
         answer["parent"] = Answer.ParentOutsideTables(database.ParentPageId);
         answer["is_locked"] = false;

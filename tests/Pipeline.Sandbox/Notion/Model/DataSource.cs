@@ -5,7 +5,7 @@ internal sealed class DataSource(string id, Database database, string title, Dat
 {
     public string Id => id;
 
-    public Database Database => database;
+    public Database Database { get; private set; } = database;
 
     public string Title { get; set; } = title;
 
@@ -21,6 +21,13 @@ internal sealed class DataSource(string id, Database database, string title, Dat
     public List<Column> Columns { get; } = [];
 
     public List<PageNode> Rows { get; } = [];
+
+    public void MoveTo(Database other)
+    {
+        Database.DataSources.Remove(this);
+        other.DataSources.Add(this);
+        Database = other;
+    }
 
     /// <summary>By name, by raw id, or by the id as the API answers it.</summary>
     public Column? Find(string nameOrId) =>

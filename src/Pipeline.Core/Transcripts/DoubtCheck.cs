@@ -1,0 +1,85 @@
+using Pipeline.Core.Media;
+
+namespace Pipeline.Core.Transcripts;
+
+/// <summary>Holds an answer against what the speech detector heard and against how engines fail. What is found is marked, never removed.</summary>
+internal static class DoubtCheck
+{
+    /// <summary>Mean log probability below which Whisper's own decoder tries again.</summary>
+    private const double LeastLogProbability = -1;
+
+    /// <summary>Seconds of speech between two words; a person says six or seven words in that time.</summary>
+    private const double MostUnwritten = 2.5;
+
+    /// <summary>Seconds by which the times of engine and detector may differ.</summary>
+    private const double Tolerance = 0.5;
+
+    /// <summary>Seconds of text that are looked at for loops: as long as the window of the engine, for which the limits were made.</summary>
+    private const double LoopWindow = 30;
+
+    /// <param name="segments">On the recording's clock.</param>
+    public static Hearing Of(SpokenPiece piece, string language, string engine, IReadOnlyList<Segment> segments)
+    {
+        var marked = segments.Select(s => s with { Confidence = Confidence(s), Doubt = Own(s, piece.Speech) }).ToArray();
+        Loops(marked);
+        var missing = Missing(marked, piece);
+        return new Hearing(language, engine, marked, missing);
+    }
+
+    private static double? Confidence(Segment segment)
+    {
+        if (segment.AverageLogProbability is { } log) return Math.Round(Math.Clamp(Math.Exp(log), 0, 1), 3);
+        return segment.Words.Count > 0 ? Math.Round(Math.Clamp(segment.Words.Average(w => w.Probability), 0, 1), 3) : null;
+    }
+
+    private static string? Own(Segment segment, IReadOnlyList<SpeechSpan> speech)
+    {
+        if (!speech.Any(s => s.End > segment.Start - Tolerance && s.Start < segment.End + Tolerance)) return Doubt.NoSpeech;
+        return segment.AverageLogProbability < LeastLogProbability ? Doubt.Unsure : null;
+    }
+
+    /// <summary>Marks the fewest segments in a row that make a loop.</summary>
+    private static void Loops(Segment[] segments)
+    {
+        for (var first = 0; first < segments.Length; first++)
+        {
+            var end = segments[first].Start + LoopWindow;
+            for (var last = first; last < segments.Length && (last == first || segments[last].End <= end); last++)
+            {
+                if (!IsLoop(segments, first, last)) continue;
+                if (last > first && IsLoop(segments, first + 1, last)) break;
+                for (var i = first; i <= last; i++) segments[i] = segments[i] with { Doubt = Doubt.Repetition };
+                break;
+            }
+        }
+    }
+
+    private static bool IsLoop(Segment[] segments, int first, int last) => RepetitionLoop.IsIn(string.Join(' ', segments[first..(last + 1)].Select(s => s.Text)));
+
+    /// <summary>Seconds of speech without words; the segment before (or after) each such place is marked, when nothing worse is said of it.</summary>
+    private static double Missing(Segment[] segments, SpokenPiece piece)
+    {
+        var missing = 0.0;
+        var (clock, before) = (piece.Piece.Start, -1);
+        for (var i = 0; i <= segments.Length; i++)
+        {
+            foreach (var (start, end) in i < segments.Length ? Times(segments[i]) : [(piece.Piece.End, piece.Piece.End)])
+            {
+                var unwritten = piece.Speech.Sum(s => Math.Max(0, Math.Min(s.End, start) - Math.Max(s.Start, clock)));
+                if (unwritten >= MostUnwritten)
+                {
+                    missing += unwritten;
+                    var at = before >= 0 ? before : i;
+                    if (at < segments.Length) segments[at] = segments[at] with { Doubt = segments[at].Doubt ?? Doubt.Missing };
+                }
+
+                (clock, before) = (Math.Max(clock, end), Math.Min(i, segments.Length - 1));
+            }
+        }
+
+        return missing;
+    }
+
+    private static IEnumerable<(double Start, double End)> Times(Segment segment) =>
+        segment.Words.Count > 0 ? segment.Words.Select(w => (w.Start, w.End)) : [(segment.Start, segment.End)];
+}

@@ -1,0 +1,30 @@
+namespace Pipeline.Core.Transcripts;
+
+/// <summary>What an engine made of a piece, on the recording's clock, and how much of that may be wrong.</summary>
+/// <param name="Language">ISO 639-1, as asked for or as the engine found.</param>
+/// <param name="MissingSeconds">Speech of which no text came.</param>
+internal sealed record Hearing(string Language, string Engine, IReadOnlyList<Segment> Segments, double MissingSeconds)
+{
+    /// <summary>Seconds of text that is doubted, and of speech without text.</summary>
+    public double DoubtfulSeconds => MissingSeconds + Segments.Where(s => s.Doubt is not null and not Doubt.Missing).Sum(s => Math.Max(0.5, s.End - s.Start));
+
+    /// <summary>Mean of the segments' confidence by their length; null: the engine gives none, or there is no text.</summary>
+    public double? Confidence
+    {
+        get
+        {
+            var known = Segments.Where(s => s.Confidence is not null).ToArray();
+            var weight = known.Sum(Weight);
+            return weight > 0 ? known.Sum(s => s.Confidence!.Value * Weight(s)) / weight : null;
+        }
+    }
+
+    /// <summary>The one with less to doubt; of equal ones the first.</summary>
+    public static Hearing Better(Hearing first, Hearing second) => second.DoubtfulSeconds < first.DoubtfulSeconds ? second : first;
+
+    /// <summary>Two halves of a piece as one.</summary>
+    public static Hearing Join(Hearing first, Hearing second) =>
+        new(first.Segments.Count > 0 ? first.Language : second.Language, first.Engine, [.. first.Segments, .. second.Segments], first.MissingSeconds + second.MissingSeconds);
+
+    private static double Weight(Segment segment) => segment.Text.Length;
+}

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// Width and clock of subtitles are tested apart from the files they end up in.
+[assembly: InternalsVisibleTo("Pipeline.Tests")]

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Pipeline.Benchmarks.Report;
+using Pipeline.Tests.Support;
+
+namespace Pipeline.Tests.Accuracy;
+
+/// <summary>What the bundled model makes of five talks in five languages; the figures are printed. Limits: two points above the best
+/// engine that was measured on the same files (docs/adr/0014).</summary>
+public sealed class SampleTalkTests(SampleTalks talks) : IClassFixture<SampleTalks>
+{
+    private const double Pooled = 0.13;
+
+    [Theory]
+    [InlineData("en", 0.042)]
+    [InlineData("es", 0.185)]
+    [InlineData("fr", 0.217)]
+    [InlineData("it", 0.162)]
+    [InlineData("ru", 0.162)]
+    public async Task Words_are_heard_as_well_as_the_best_engine_hears_them(string language, double limit)
+    {
+        var heard = await talks.Heard(language);
+        var rate = WordErrorRate.Of(Talk.Of(language).Text, heard.Transcript.PlainText);
+        Print($"{language}: word error rate {100 * rate:0.0} %, limit {100 * limit:0.0} %");
+        Assert.Equal(language, heard.Transcript.Language);
+        Assert.Empty(heard.Transcript.OtherLanguages);
+        Assert.InRange(rate, 0, limit);
+    }
+
+    [Fact]
+    public async Task All_languages_together_have_at_most_thirteen_errors_in_a_hundred_words()
+    {
+        var (errors, words) = (0.0, 0);
+        foreach (var language in SampleTalks.Languages)
+        {
+            var script = Talk.Of(language).Text;
+            var count = WordErrorRate.Words(script).Length;
+            errors += WordErrorRate.Of(script, (await talks.Heard(language)).Transcript.PlainText) * count;
+            words += count;
+        }
+
+        Print($"all: word error rate {100 * errors / words:0.0} % of {words} words");
+        Assert.InRange(errors / words, 0, Pooled);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    [InlineData("fr")]
+    [InlineData("it")]
+    [InlineData("ru")]
+    public async Task Each_recording_of_a_talk_begins_when_its_first_word_begins(string language)
+    {
+        var (script, heard) = (Talk.Of(language).Words, (await talks.Heard(language)).Words);
+        var pairs = WordAlignment.Of([.. script.Select(w => w.Text)], [.. heard.Select(w => w.Text)]);
+        var distances = script
+            .Select((word, i) => word.Start is { } start && pairs[i] is { } at ? Math.Abs(heard[at].Start - start) : (double?)null)
+            .OfType<double>().ToArray();
+        var (median, p95) = (Sample.Percentile(distances, 50), Sample.Percentile(distances, 95));
+        Print($"{language}: first words begin within {1000 * median:0} ms at the median, {1000 * p95:0} ms at p95, of {distances.Length}");
+        Assert.InRange(distances.Length, script.Count(w => w.Start is not null) - 3, int.MaxValue);
+        Assert.InRange(median, 0, 0.2);
+        Assert.InRange(p95, 0, 0.7);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    [InlineData("fr")]
+    [InlineData("it")]
+    [InlineData("ru")]
+    public async Task At_the_seams_no_word_is_left_out_and_none_stands_twice(string language)
+    {
+        var (talk, recording) = (Talk.Of(language), await talks.Heard(language));
+        var (script, heard) = (talk.Words, recording.Words);
+        var pairs = WordAlignment.Of([.. script.Select(w => w.Text)], [.. heard.Select(w => w.Text)]);
+        foreach (var seam in recording.Pieces.Skip(1).Select(p => p.Piece.Start))
+        {
+            // First word of the part after the seam, and the last of the part before it.
+            var after = Enumerable.Range(0, script.Count).First(i => script[i].Start >= seam - 0.5);
+            var (last, first) = (pairs[after - 1], pairs[after]);
+            Print($"{language} {seam:0.0} s: {string.Join(' ', script.Skip(after - 3).Take(3).Select(w => w.Text))} | {string.Join(' ', script.Skip(after).Take(3).Select(w => w.Text))}");
+            Assert.NotNull(last);
+            Assert.NotNull(first);
+            Assert.True(heard[last.Value].Start < seam && heard[first.Value].Start >= seam - 0.01, $"The seam at {seam} s does not lie between the words beside it.");
+            Assert.Equal(last + 1, first);
+        }
+    }
+
+    private static void Print(FormattableString line) => TestContext.Current.SendDiagnosticMessage(line.ToString(CultureInfo.InvariantCulture));
+}
