@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Pipeline.Core.Media;
 
 /// <summary>Whether a file can be decoded from its beginning on while it comes: containers that ffmpeg reads from a pipe
-/// (whisper-engine.md §5), by their first bytes.</summary>
+/// (whisper-engine.md §5) and decodes into the very samples that it makes of the whole file. MP3 is not among them: the last
+/// hundredths of a second come out differently. Told by their first bytes.</summary>
 public static class StreamableContainer
 {
     private const int HeadLength = 16;
@@ -17,9 +18,8 @@ public static class StreamableContainer
 
     private static bool IsKnown(ReadOnlySpan<byte> head) =>
         Is(head, 0, [0x1A, 0x45, 0xDF, 0xA3]) // Matroska, WebM
-        || Is(head, 0, "OggS"u8) || Is(head, 0, "fLaC"u8) || Is(head, 0, "ID3"u8)
-        || (Is(head, 0, "RIFF"u8) && Is(head, 8, "WAVE"u8))
-        || (head[0] == 0xFF && (head[1] & 0xE0) == 0xE0); // MP3 and ADTS frames
+        || Is(head, 0, "OggS"u8) || Is(head, 0, "fLaC"u8)
+        || (Is(head, 0, "RIFF"u8) && Is(head, 8, "WAVE"u8));
 
     /// <summary>ISO/IEC 14496-12: boxes of a length (32 bits; 1: 64 bits follow) and a type. An mp4 whose data (mdat) comes before its
     /// index (moov) says nothing until its end is there.</summary>

@@ -15,6 +15,7 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger
     {
         var wishes = ListeningWishes.Of(job.Job, job.Channel);
         var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct), wishes);
+        if (mode == ProcessingMode.Fallback) await Reuse(job, listener, ct);
         var language = new SpokenLanguage(wishes.Language);
         var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
         var count = 0;
@@ -38,6 +39,16 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger
         }
 
         return count;
+    }
+
+    /// <summary>The same file may have come before, by another link or row. Each piece taken over must still prove to be of this sound.</summary>
+    private async Task Reuse(JobContext job, PieceListener listener, CancellationToken ct)
+    {
+        if (job.Job.MediaSha256 is not { } media) return;
+        var adopted = await pieces.Adopt(job.Job.Id, job.Claim, media, listener.Settings, ct) ?? throw new ClaimLostException();
+        if (adopted.Count == 0) return;
+        await job.Log($"The same recording was transcribed before, in task {adopted.From}: its text is used again ({adopted.Count} pieces).", ct);
+        await job.Remember(new JobFacts { ProcessingMode = ProcessingMode.Reused }, ct);
     }
 
     private static Task Report(JobContext job, Piece piece, CancellationToken ct)

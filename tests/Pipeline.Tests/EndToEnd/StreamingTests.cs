@@ -84,6 +84,32 @@ public sealed class StreamingTests
         }
     }
 
+    [Fact]
+    public async Task The_same_file_behind_another_link_is_not_transcribed_again_unless_the_settings_differ()
+    {
+        await using var world = await World.Create();
+        await using var worker = await world.StartFastWorker();
+        var first = world.AddRow(world.Media("file/jfk.mp4"));
+        await world.UntilWord(first, "Complete");
+        var asked = EngineRequests(world);
+
+        var again = world.AddRow(world.Media("file/jfk.mp4?v=2"));
+        await world.UntilWord(again, "Complete");
+        Assert.Equal(asked, EngineRequests(world));
+        Assert.Equal("Reused", await Mode(world, again));
+        Assert.Equal(await Rows(world, first), await Rows(world, again));
+        Assert.Equal(1, await Books.Scalar(world.Data, "select count(*) from job_log where line like 'The same recording was transcribed before%'"));
+
+        await worker.Stop();
+        await using var other = await world.StartFastWorker("--Whisper:PieceSeconds=20", "--Whisper:ModelPath=ggml-base-q4_k.bin");
+        var different = world.AddRow(world.Media("file/jfk.mp4?v=3"));
+        await world.UntilWord(different, "Complete", 240);
+        Assert.Equal("Fallback", await Mode(world, different));
+        Assert.Equal(asked + 1, EngineRequests(world));
+    }
+
+    private static int EngineRequests(World world) => world.Logs().Split("asked to listen to", StringSplitOptions.None).Length - 1;
+
     /// <summary>The same sound in a container that cannot be streamed, transcribed by the same worker.</summary>
     private static async Task AssertSameAsWhole(World world, string page)
     {

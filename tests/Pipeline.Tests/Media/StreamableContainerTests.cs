@@ -22,8 +22,9 @@ public sealed class StreamableContainerTests : IDisposable
     [Fact]
     public async Task Other_containers_are_known_by_their_first_bytes()
     {
-        foreach (var media in (Task<byte[]>[])[TestMedia.WebmOpus(), TestMedia.OggVorbis(), TestMedia.Mp3WithCover(), TestMedia.Flac(), TestMedia.Wav()])
+        foreach (var media in (Task<byte[]>[])[TestMedia.WebmOpus(), TestMedia.OggVorbis(), TestMedia.Flac(), TestMedia.Wav()])
             Assert.True(await Check((await media)[..16]));
+        Assert.False(await Check((await TestMedia.Mp3WithCover())[..16]));
         Assert.False(await Check("<html><body>Not a video"u8.ToArray()));
     }
 
