@@ -12,6 +12,10 @@ public sealed class FfmpegCommands(FfmpegOptions options)
     private static readonly string[] Quiet = ["-nostdin", "-hide_banner", "-loglevel", "error", "-y"];
     private static readonly string[] FirstSound = ["-map", "0:a:0", "-vn", "-sn", "-dn"];
 
+    /// <summary>Samples where the picture has them: silence for sound that begins after the picture and for gaps between time stamps.
+    /// Without it ffmpeg writes packet after packet, and all subtitles come early by what was missing.</summary>
+    private const string OnTime = "aresample=16000:async=1:first_pts=0";
+
     private TimeSpan Limit => TimeSpan.FromMinutes(options.TimeLimitMinutes);
 
     // ffprobe knows no -nostdin; every child's standard input is /dev/null anyway.
@@ -35,7 +39,7 @@ public sealed class FfmpegCommands(FfmpegOptions options)
     private ToolCommand Samples(string[] input, string pcmPath) => new(
         options.FfmpegPath,
         [
-            .. Quiet, .. input, .. FirstSound, "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
+            .. Quiet, .. input, .. FirstSound, "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-af", OnTime, "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
             "-f", "s16le", "-nostats", "-progress", "pipe:1", "file:" + pcmPath,
         ]) { TimeLimit = Limit };
 

@@ -197,7 +197,7 @@ public sealed class FfmpegTests : IDisposable
         Assert.Equal(
             [
                 "-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. files, "-i", "file:/d/a", "-map", "0:a:0", "-vn", "-sn", "-dn",
-                "-t", "43200", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
+                "-t", "43200", "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
                 "-f", "s16le", "-nostats", "-progress", "pipe:1", "file:/d/b",
             ],
             commands.Decode("/d/a", "/d/b").Arguments);

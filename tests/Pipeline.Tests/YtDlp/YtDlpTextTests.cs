@@ -28,9 +28,9 @@ public sealed class YtDlpTextTests
         Assert.Equal(
             [
                 .. Common("/jobs/1"), "-q", "--progress", "--newline", "--progress-template",
-                "download:P %(progress.{status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,fragment_index,fragment_count})j",
+                "download:P [%(progress.{status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,fragment_index,fragment_count,filename,tmpfilename})j,%(info.{acodec})j]",
                 "--no-simulate", "--print", "after_move:F %(filepath)j", "-o", "media.%(ext)s", "-f", "b", "--concurrent-fragments", "2",
-                "--limit-rate", "10M", "--merge-output-format", "mp4", "--", Url.ToString(),
+                "--limit-rate", "10M", "--merge-output-format", "mp4", "--keep-video", "--", Url.ToString(),
             ],
             command.Arguments);
         Assert.Equal(["ALL_PROXY", "http_proxy", "https_proxy"], command.Environment.Keys.Order(StringComparer.Ordinal));
