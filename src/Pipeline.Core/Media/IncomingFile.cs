@@ -22,16 +22,9 @@ public sealed class IncomingFile(TimeProvider time)
     /// <summary>The file, opened for following, as soon as it begins to come; null where nothing can be followed.</summary>
     public async Task<FollowedFile?> Open(CancellationToken ct)
     {
-        if (await _path.Task.WaitAsync(ct) is not { } path) return null;
-        try
-        {
-            return new FollowedFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0), _end.Task, time);
-        }
-        catch (FileNotFoundException)
-        {
-            // It has come and was renamed already: so small a file needs no following.
-            return null;
-        }
+        var path = await _path.Task.WaitAsync(ct);
+        // A small file may have come, and been renamed, already: it needs no following.
+        return path is null ? null : FollowedFile.Open(path, _end.Task, time);
     }
 
     private sealed class Tap(IncomingFile file, IProgress<DownloadProgress> next) : IProgress<DownloadProgress>

@@ -34,7 +34,7 @@ public sealed class TranscribeStage(
     /// its own samples, and the samples as a whole are kept under the hash of the bytes that they were decoded from.</summary>
     public async Task Ahead(JobContext job, CancellationToken turn, CancellationToken ct)
     {
-        await using var file = await job.Incoming.Open(ct);
+        using var file = await job.Incoming.Open(ct);
         if (file is null || !await StreamableContainer.Check(file, ct)) return;
         await job.BeginEarly(Stage, ct);
         var (pcm, hash) = (job.Workspace.File("incoming.pcm"), "");

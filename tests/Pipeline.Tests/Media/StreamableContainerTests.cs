@@ -31,8 +31,8 @@ public sealed class StreamableContainerTests : IDisposable
     [Fact]
     public async Task It_waits_for_bytes_and_gives_up_at_the_end()
     {
-        await using var writer = new FileStream(Path.Combine(_directory, "a"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
-        await using var file = Follow("a");
+        await using var writer = new FileStream(Path.Combine(_directory, "a"), FileMode.Create, FileAccess.Write, FileShare.None);
+        using var file = Follow("a");
         var check = StreamableContainer.Check(file, Ct);
         await writer.WriteAsync((await TestMedia.Mp4())[..20], Ct);
         await writer.FlushAsync(Ct);
@@ -46,8 +46,8 @@ public sealed class StreamableContainerTests : IDisposable
     {
         var bytes = await TestMedia.LargeMov();
         var (part, whole) = (Path.Combine(_directory, "a.part"), Path.Combine(_directory, "a"));
-        await using var writer = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
-        await using var file = Follow("a.part");
+        await using var writer = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None);
+        using var file = Follow("a.part");
         var copy = new MemoryStream();
         var copying = file.CopyTo(copy, Ct);
         await writer.WriteAsync(bytes.AsMemory(0, 1_000_000), Ct);
@@ -64,10 +64,9 @@ public sealed class StreamableContainerTests : IDisposable
     {
         var name = Guid.NewGuid().ToString("N");
         await File.WriteAllBytesAsync(Path.Combine(_directory, name), start, Ct);
-        await using var file = Follow(name);
+        using var file = Follow(name);
         return await StreamableContainer.Check(file, Ct);
     }
 
-    private FollowedFile Follow(string name) => new(
-        new FileStream(Path.Combine(_directory, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), _end.Task, TimeProvider.System);
+    private FollowedFile Follow(string name) => FollowedFile.Open(Path.Combine(_directory, name), _end.Task, TimeProvider.System)!;
 }
