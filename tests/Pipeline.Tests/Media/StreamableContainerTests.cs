@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Pipeline.Core.Media;
 using Pipeline.Tests.Ffmpeg;
 
@@ -56,7 +57,7 @@ public sealed class StreamableContainerTests : IDisposable
         await writer.FlushAsync(Ct);
         File.Move(part, whole);
         _end.SetResult();
-        Assert.Equal((await FileHashes.Of(whole, Ct)).Sha256, await copying);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), await copying);
         Assert.Equal(bytes, copy.ToArray());
     }
 
