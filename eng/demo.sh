@@ -45,7 +45,7 @@ PIPELINE_NOTION__TOKEN=ntn_sandbox src/Pipeline.Host/bin/Release/net10.0/pipelin
   --Storage:DataDirectory="$home/data" --Channels:File="$home/channels.json" --Api:Address=http://127.0.0.1:${PORT:-0} \
   --Notion:BaseAddress="$sandbox/" --Drive:BaseAddress="$sandbox/" --Drive:CredentialsFile="$home/drive.json" \
   --Drive:RootFolderId="$(curl -fsS "$sandbox/_admin/drive/seed" | jq -r .folderId)" --Polling:Seconds=1 --Polling:Existing=all \
-  --Egress:AllowedPrivateHosts:0="${sandbox#http://}" --Worker:MinFreeMiB=200 >"$home/worker.log" 2>&1 &
+  --Egress:AllowedPrivateHosts:0="${sandbox#http://}" --Worker:MinFreeMiB=200 --Whisper:ServerPath=whisper-server >"$home/worker.log" 2>&1 &
 pids=("$!" "${pids[@]}")
 # Port 0: the system chooses one, so that a worker of yours on 8000 is not in the way, nor taken for this one.
 until_true 60 "the worker did not start" grep -q 'Worker listens on' "$home/worker.log"

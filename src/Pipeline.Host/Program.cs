@@ -16,6 +16,9 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Sett
     RunCommand.Create(settings),
     AddCommand.Create(settings),
     StatusCommand.Create(settings),
+    ModelsCommand.Create(settings),
+    InitCommand.Create(settings),
+    DoctorCommand.Create(settings),
 };
 
 try

@@ -7,6 +7,7 @@ using Pipeline.Sandbox.Drive;
 using Pipeline.Sandbox.Faults;
 using Pipeline.Sandbox.Journal;
 using Pipeline.Sandbox.Media;
+using Pipeline.Sandbox.Models;
 using Pipeline.Sandbox.Notion;
 using Pipeline.Sandbox.Notion.Endpoints;
 
@@ -36,6 +37,8 @@ public sealed class SandboxServer : IAsyncDisposable
     public DriveStore Drive => app.Services.GetRequiredService<DriveStore>();
 
     public MediaSite Media => app.Services.GetRequiredService<MediaSite>();
+
+    public ModelShelf Models { get; } = new();
 
     public FaultPlan Faults { get; }
 
@@ -95,6 +98,7 @@ public sealed class SandboxServer : IAsyncDisposable
         app.MapNotion(Notion);
         app.MapDrive();
         app.MapMedia();
+        app.MapModels(Models);
         app.MapBoard(Notion);
         app.MapAdmin(this);
         app.MapDemo(this);

@@ -50,9 +50,15 @@ internal static class DriveFailure
     };
 
     /// <summary>n8n#26050, fastlane-plugin-google_drive#44: being Editor of a My Drive folder does not help, the creator owns the file.</summary>
+    internal static string NoStorage(DriveAccount account) =>
+        $"Service accounts own no storage in Google Drive, so {account.Name} cannot put files into a folder of My Drive, even one shared with it.";
+
+    internal const string StorageRepair =
+        "Use a folder in a shared drive where it is Content manager (Drive:RootFolderId), or act for a person (Drive:ImpersonateUser, "
+        + "domain-wide delegation), or put an OAuth refresh token into Drive:CredentialsFile.";
+
     private static (ErrorClass Class, string Code, string Sentence) ServiceAccountQuota(DriveAccount account) => (
         ErrorClass.Operator, "drive-service-account-storage",
-        $"Service accounts own no storage in Google Drive, so {account.Name} cannot put files into a folder of My Drive, even one shared with it. "
-        + "Ask the operator to use a folder in a shared drive where it is Content manager (Drive:RootFolderId), or to act for a person (Drive:ImpersonateUser, "
-        + "domain-wide delegation), or to put an OAuth refresh token into Drive:CredentialsFile, then set the row back.");
+        $"{NoStorage(account)} Ask the operator to use a folder in a shared drive where it is Content manager (Drive:RootFolderId), or to act for a person "
+        + "(Drive:ImpersonateUser, domain-wide delegation), or to put an OAuth refresh token into Drive:CredentialsFile, then set the row back.");
 }

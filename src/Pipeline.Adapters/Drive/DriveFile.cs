@@ -8,6 +8,9 @@ internal sealed record DriveFile(
     bool Trashed, DateTimeOffset? CreatedTime, DriveFile.Rights? Capabilities, DriveFile.Shortcut? ShortcutDetails,
     DriveFile.Video? VideoMediaMetadata)
 {
+    /// <summary>The shared drive that it lies in; null: somebody's My Drive.</summary>
+    public string? DriveId { get; init; }
+
     public const string FolderType = "application/vnd.google-apps.folder";
 
     /// <summary>Compares size and every checksum that Drive gives; without any there is no proof.</summary>
@@ -17,7 +20,10 @@ internal sealed record DriveFile(
 
     private static bool Agrees(string? drives, string ours) => drives is null || drives.Equals(ours, StringComparison.OrdinalIgnoreCase);
 
-    internal sealed record Rights(bool? CanDownload);
+    internal sealed record Rights(bool? CanDownload)
+    {
+        public bool? CanAddChildren { get; init; }
+    }
 
     internal sealed record Shortcut(string? TargetId, string? TargetResourceKey);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Files;
 using Pipeline.Core.Media;
@@ -39,4 +40,7 @@ public static class DriveRegistration
             Timeout = Timeout.InfiniteTimeSpan,
         };
     }
+
+    /// <summary>Needs <see cref="AddDrive"/> and the channels, whose folders are looked at.</summary>
+    public static IServiceCollection AddDriveCheckup(this IServiceCollection services) => services.AddSingleton<ICheckup, DriveCheckup>();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Media;
 
@@ -13,4 +14,7 @@ public static class FfmpegRegistration
         services.AddCheckedOptions<FfmpegOptions>(configuration, FfmpegOptions.Section);
         return services.AddSingleton<IMediaInspector, FfprobeInspector>().AddSingleton<IAudioDecoder, FfmpegDecoder>();
     }
+
+    /// <summary>Needs <see cref="AddFfmpeg"/>.</summary>
+    public static IServiceCollection AddFfmpegCheckup(this IServiceCollection services) => services.AddSingleton<ICheckup, FfmpegCheckup>();
 }

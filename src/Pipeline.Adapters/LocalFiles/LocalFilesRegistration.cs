@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Files;
 
@@ -19,4 +20,7 @@ public static class LocalFilesRegistration
         services.AddKeyedSingleton<IFileStore>(StoreName, (sp, _) => ActivatorUtilities.CreateInstance<LocalFileStore>(sp));
         return services;
     }
+
+    /// <summary>Needs <see cref="AddLocalFiles"/>.</summary>
+    public static IServiceCollection AddLocalFilesCheckup(this IServiceCollection services) => services.AddSingleton<ICheckup, LocalFilesCheckup>();
 }

@@ -11,4 +11,7 @@ internal enum CallPriority
 
     /// <summary>Looking for work.</summary>
     Polling,
+
+    /// <summary>Looking at the set-up: nobody waits for it.</summary>
+    Checkup,
 }

@@ -65,13 +65,21 @@ internal sealed class NotionApi(NotionClient client)
             new(HttpMethod.Get, $"v1/blocks/{id}/children?page_size={PageSize}{start}", CallPriority.Body, about) { IsRead = true }, ct);
     }
 
-    /// <summary>Adds blocks at the end. Not safe to repeat: list first.</summary>
-    public Task<WireList<WireBlock>> Append(string id, JsonArray children, string about, CancellationToken ct) =>
-        client.Send<WireList<WireBlock>>(
-            new(HttpMethod.Patch, $"v1/blocks/{id}/children", CallPriority.Body, about, new JsonObject
-            {
-                ["position"] = new JsonObject { ["type"] = "end" },
-                ["children"] = children,
-            }),
-            ct);
+    /// <summary>Adds blocks at the end, or behind one of the children. Not safe to repeat: list first.</summary>
+    public Task<WireList<WireBlock>> Append(string id, JsonArray children, string? after, string about, CancellationToken ct)
+    {
+        var position = after is null
+            ? new JsonObject { ["type"] = "end" }
+            : new JsonObject { ["type"] = "after_block", ["after_block"] = new JsonObject { ["id"] = after } };
+        var body = new JsonObject { ["position"] = position, ["children"] = children };
+        return client.Send<WireList<WireBlock>>(new(HttpMethod.Patch, $"v1/blocks/{id}/children", CallPriority.Body, about, body), ct);
+    }
+
+    /// <summary>Replaces a toggle's own text.</summary>
+    public Task<WireBlock> UpdateToggle(string id, JsonArray heading, string about, CancellationToken ct) => client.Send<WireBlock>(
+        new(HttpMethod.Patch, $"v1/blocks/{id}", CallPriority.Body, about, new JsonObject { ["toggle"] = new JsonObject { ["rich_text"] = heading } }), ct);
+
+    /// <summary>Into the trash, with all that is in it.</summary>
+    public Task<WireBlock> DeleteBlock(string id, string about, CancellationToken ct) =>
+        client.Send<WireBlock>(new(HttpMethod.Delete, $"v1/blocks/{id}", CallPriority.Body, about), ct);
 }

@@ -65,7 +65,13 @@ internal sealed class NotionBoard(
         }
         catch (NotionException e)
         {
-            return e.IsTrash ? await InTrash(page, e, ct) : e.ToOutcome();
+            return e switch
+            {
+                { IsTrash: true } => await InTrash(page, e, ct),
+                { Status: 404 } => await Unseen(channel, e, ct),
+                { IsPassing: false, Status: not 401 } when write is BoardWrite.Transcript => new BoardOutcome.Blocked(e.ToTextRefusal(), BlockedScope.Write),
+                _ => e.ToOutcome(),
+            };
         }
     }
 
@@ -96,7 +102,7 @@ internal sealed class NotionBoard(
         }
         catch (NotionException e)
         {
-            return e.ToOutcome();
+            return e.Status == 404 ? await Unseen(channel, e, ct) : e.ToOutcome();
         }
     }
 
@@ -113,6 +119,21 @@ internal sealed class NotionBoard(
         catch (NotionException e) when (e.IsTrash)
         {
             return new BoardOutcome.Sent();
+        }
+    }
+
+    /// <summary>A page is not to be seen, or all of its database is not.</summary>
+    private async Task<BoardOutcome> Unseen(Channel channel, NotionException refusal, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(channel.Database)) return refusal.ToOutcome();
+        try
+        {
+            await schemas.For(channel, "", CallPriority.Columns, schemas.DoubtAge, ct);
+            return refusal.ToOutcome();
+        }
+        catch (NotionException e)
+        {
+            return e.Status == 404 ? new BoardOutcome.Blocked(e.ToSentence(), BlockedScope.Channel) : e.ToOutcome();
         }
     }
 

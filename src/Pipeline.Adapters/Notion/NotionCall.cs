@@ -9,4 +9,7 @@ internal sealed record NotionCall(HttpMethod Method, string Path, CallPriority P
 {
     /// <summary>A read: the client tries a few times by itself. Writes never: the outbox repeats them, after looking.</summary>
     public bool IsRead { get; init; }
+
+    /// <summary>A refusal is an answer like any other, and no warning in the log.</summary>
+    public bool IsProbe { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Pipeline.Adapters.Notion;
 
 /// <summary>Sends calls at the token's pace and turns every kind of bad answer into a <see cref="NotionException"/>.</summary>
-internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionOptions options, TimeProvider time, ILogger<NotionClient> log)
+internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionToken tokens, NotionOptions options, TimeProvider time, ILogger<NotionClient> log)
 {
     private const int ReadAttempts = 4;
 
@@ -21,6 +22,9 @@ internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionOpt
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>How far this machine's clock was ahead of Notion's at the last answer, to the second.</summary>
+    public TimeSpan? ClockAhead { get; private set; }
 
     /// <exception cref="NotionException">Refused, or no usable answer.</exception>
     public async Task<T> Send<T>(NotionCall call, CancellationToken ct)
@@ -43,7 +47,7 @@ internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionOpt
 
     private async Task<T> Once<T>(NotionCall call, CancellationToken ct)
     {
-        if (options.Token.Length == 0) throw new NotionException(401, NotionException.NoToken, "No token is set.", call.About);
+        var token = tokens.For(call.About);
         if (pacer.PausedFor is var pause && pause > Patience)
             throw new NotionException(429, "rate_limited", $"Notion limits us until {time.GetUtcNow() + pause:HH:mm:ss} UTC.", call.About, retryAfter: pause);
         await pacer.Enter(call.Priority, ct);
@@ -51,7 +55,7 @@ internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionOpt
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            return await Exchange<T>(call, either.Token);
+            return await Exchange<T>(call, token, either.Token);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
@@ -63,16 +67,19 @@ internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionOpt
         }
     }
 
-    private async Task<T> Exchange<T>(NotionCall call, CancellationToken ct)
+    private async Task<T> Exchange<T>(NotionCall call, string token, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(call.Method, new Uri(call.Path, UriKind.Relative));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Add("Notion-Version", options.Version);
         if (call.Body is { } body) request.Content = new StringContent(body.ToJsonString(Json), Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        if (response.Headers.Date is { } date) ClockAhead = time.GetUtcNow() - date;
         var text = await response.Content.ReadAsStringAsync(ct);
+        if (response.StatusCode == HttpStatusCode.Unauthorized) tokens.Refused(token);
         if (!response.IsSuccessStatusCode) throw Refusal(call, response, text);
         pacer.Resume();
+        tokens.Accepted(token);
         return Read<T>(response, text) ?? throw Unreadable(call, response, text);
     }
 
@@ -102,7 +109,7 @@ internal sealed class NotionClient(HttpClient http, NotionPacer pacer, NotionOpt
             NotionLog.Limited(log, status, pacer.PausedFor.TotalSeconds, error?.AdditionalData?.ToString());
         }
 
-        NotionLog.Refused(log, call.Method, call.About, status, refusal.Code, message, refusal.Trace);
+        if (!call.IsProbe) NotionLog.Refused(log, call.Method, call.About, status, refusal.Code, message, refusal.Trace);
         return refusal;
     }
 

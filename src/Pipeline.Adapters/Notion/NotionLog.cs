@@ -34,4 +34,13 @@ internal static partial class NotionLog
 
     [LoggerMessage(509, LogLevel.Warning, "Data source {Source}: more rows of the minute {Minute:yyyy-MM-dd HH:mm} ask than one query gives; the rest of them is seen when some are done.")]
     public static partial void FullMinute(ILogger log, string source, DateTimeOffset minute);
+
+    [LoggerMessage(530, LogLevel.Warning, "Transcript on page {Page}: a request was too large for something on the way; from now on at most {Bytes} bytes")]
+    public static partial void TooLarge(ILogger log, string page, int bytes);
+
+    [LoggerMessage(531, LogLevel.Information, "A new Notion token is used from now on")]
+    public static partial void NewToken(ILogger log);
+
+    [LoggerMessage(532, LogLevel.Warning, "The settings could not be read again in search of a new Notion token: {Reason}")]
+    public static partial void TokenUnread(ILogger log, string reason);
 }

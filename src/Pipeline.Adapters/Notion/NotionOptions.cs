@@ -27,6 +27,9 @@ public sealed class NotionOptions : ICheckedOptions
     /// <summary>Longest wait for one answer, seconds, 1–300. Notion itself gives up after 60: a shorter wait leaves writes in doubt.</summary>
     public double TimeoutSeconds { get; set; } = 80;
 
+    /// <summary>While Notion refuses the token: how often the settings are read again for another one and Notion is asked, seconds, 0.1–3600.</summary>
+    public double TokenCheckSeconds { get; set; } = 15;
+
     /// <summary>Age at which a database's columns are read again, minutes, 0.1–1440.</summary>
     public double SchemaMaxAgeMinutes { get; set; } = 10;
 
@@ -40,6 +43,7 @@ public sealed class NotionOptions : ICheckedOptions
         if (RequestsPerSecond is not (>= 0.1 and <= 100)) yield return $"Notion:RequestsPerSecond is {RequestsPerSecond}; it must be 0.1–100.";
         if (Burst is < 1 or > 100) yield return $"Notion:Burst is {Burst}; it must be 1–100.";
         if (TimeoutSeconds is not (>= 1 and <= 300)) yield return $"Notion:TimeoutSeconds is {TimeoutSeconds}; it must be 1–300.";
+        if (TokenCheckSeconds is not (>= 0.1 and <= 3600)) yield return $"Notion:TokenCheckSeconds is {TokenCheckSeconds}; it must be 0.1–3600.";
         if (SchemaMaxAgeMinutes is not (>= 0.1 and <= 1440)) yield return $"Notion:SchemaMaxAgeMinutes is {SchemaMaxAgeMinutes}; it must be 0.1–1440.";
     }
 

@@ -1,12 +1,12 @@
 namespace Pipeline.Adapters.Notion;
 
-/// <summary>The budget of one token: a token bucket that every call passes, most urgent first. When Notion says 429 or 529
+/// <summary>The budget of one token: a token bucket that every call passes, most urgent first, but nobody is overtaken for ever. When Notion says 429 or 529
 /// nobody calls until its Retry-After is over; a single caller that went on would prolong the limit for all.</summary>
 internal sealed class NotionPacer : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<TaskCompletionSource, (CallPriority Priority, long Turn)> _waiting = new();
+    private readonly PriorityQueue<TaskCompletionSource, (long Due, long Turn)> _waiting = new();
     private readonly double _perSecond;
     private readonly int _burst;
     private readonly TimeProvider _time;
@@ -46,7 +46,7 @@ internal sealed class NotionPacer : IDisposable
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            _waiting.Enqueue(turn, (priority, _turns++));
+            _waiting.Enqueue(turn, (_time.GetTimestamp() + (long)(Patience(priority).TotalSeconds * _time.TimestampFrequency), _turns++));
             Admit();
         }
 
@@ -77,6 +77,16 @@ internal sealed class NotionPacer : IDisposable
     }
 
     public void Dispose() => _timer.Dispose();
+
+    /// <summary>By how much an older call of this kind lets the most urgent ones overtake it. Without an end to that, rows that ask would wait as
+    /// long as there is anything to write.</summary>
+    private static TimeSpan Patience(CallPriority priority) => priority switch
+    {
+        CallPriority.Columns => TimeSpan.Zero,
+        CallPriority.Body => TimeSpan.FromSeconds(5),
+        CallPriority.Polling => TimeSpan.FromSeconds(10),
+        _ => TimeSpan.FromSeconds(30),
+    };
 
     private void OnTimer()
     {

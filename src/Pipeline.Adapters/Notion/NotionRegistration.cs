@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Board;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 
 namespace Pipeline.Adapters.Notion;
@@ -20,17 +21,25 @@ public static class NotionRegistration
             sp.GetRequiredService<NotionOptions>().Burst,
             sp.GetRequiredService<TimeProvider>(),
             Random.Shared.NextDouble));
+        services.AddSingleton(sp => new NotionToken(
+            configuration, sp.GetRequiredService<NotionOptions>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<NotionToken>>()));
         services.AddSingleton(sp => new NotionClient(
             CreateHttp(sp.GetRequiredService<NotionOptions>()),
             sp.GetRequiredService<NotionPacer>(),
+            sp.GetRequiredService<NotionToken>(),
             sp.GetRequiredService<NotionOptions>(),
             sp.GetRequiredService<TimeProvider>(),
             sp.GetRequiredService<ILogger<NotionClient>>()));
         services.AddSingleton<NotionApi>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
-        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<TranscriptSender>();
+        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<ToggleReader>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
+        services.AddSingleton<NotionSetupApi>();
+        services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>()));
         return services;
     }
+
+    /// <summary>Needs <see cref="AddNotion"/> and the channels.</summary>
+    public static IServiceCollection AddNotionCheckup(this IServiceCollection services) => services.AddSingleton<ICheckup, NotionCheckup>();
 
     // The time limit of a call is the client's own: it knows why it gave up. No redirect: the token must not follow one.
     private static HttpClient CreateHttp(NotionOptions options)

@@ -16,13 +16,14 @@ internal static class RichText
     public static JsonArray Short(string text, string? link = null) => text.Length == 0 ? [] : [Item(Cut(text), link)];
 
     /// <summary>The whole text in as many items as it takes. 100 items (200,000 units) fit into one block.</summary>
-    public static JsonArray Whole(string text)
+    /// <param name="style">An annotation such as <c>italic</c>, or null.</param>
+    public static JsonArray Whole(string text, string? style = null)
     {
         var items = new JsonArray();
         for (var from = 0; from < text.Length;)
         {
             var to = CutAt(text, from, Limit);
-            items.Add(Item(text[from..to], null));
+            items.Add(Item(text[from..to], null, style));
             from = to;
         }
 
@@ -36,10 +37,15 @@ internal static class RichText
         return char.IsHighSurrogate(text[to - 1]) && char.IsLowSurrogate(text[to]) ? to - 1 : to;
     }
 
-    private static JsonObject Item(string content, string? link)
+    /// <summary>One item; the caller keeps its text within the limit.</summary>
+    /// <param name="link">Where a click leads, or null.</param>
+    /// <param name="style">An annotation such as <c>bold</c>, or null.</param>
+    public static JsonObject Item(string content, string? link = null, string? style = null)
     {
         var text = new JsonObject { ["content"] = content };
         if (link is not null) text["link"] = new JsonObject { ["url"] = link };
-        return new JsonObject { ["type"] = "text", ["text"] = text };
+        var item = new JsonObject { ["type"] = "text", ["text"] = text };
+        if (style is not null) item["annotations"] = new JsonObject { [style] = true };
+        return item;
     }
 }

@@ -22,13 +22,33 @@ internal sealed record WirePage(
     public bool IsGone => InTrash || IsArchived;
 }
 
-internal sealed record WireParent(string Type, string? DataSourceId, string? DatabaseId);
+internal sealed record WireParent(string Type, string? DataSourceId, string? DatabaseId)
+{
+    public string? PageId { get; init; }
+}
 
-internal sealed record WireDatabase(IReadOnlyList<WireSource> DataSources);
+internal sealed record WireDatabase(IReadOnlyList<WireSource> DataSources)
+{
+    public IReadOnlyList<WireText>? Title { get; init; }
+
+    public bool InTrash { get; init; }
+
+    public string PlainTitle => string.Concat((Title ?? []).Select(t => t.PlainText));
+}
 
 internal sealed record WireSource(string Id, string? Name);
 
-internal sealed record WireTable(string Id, IReadOnlyList<WireText>? Title, WireParent? Parent, IReadOnlyDictionary<string, WireColumn> Properties);
+internal sealed record WireTable(string Id, IReadOnlyList<WireText>? Title, WireParent? Parent, IReadOnlyDictionary<string, WireColumn> Properties)
+{
+    /// <summary>On what its database stands.</summary>
+    public WireParent? DatabaseParent { get; init; }
+
+    public string? Url { get; init; }
+
+    public bool InTrash { get; init; }
+
+    public string PlainTitle => string.Concat((Title ?? []).Select(t => t.PlainText));
+}
 
 internal sealed record WireTemplates(IReadOnlyList<WireTemplate> Templates);
 
@@ -40,13 +60,17 @@ internal sealed record WireNumber(string? Format);
 
 internal sealed record WireOptions(IReadOnlyList<WireOption>? Options);
 
-internal sealed record WireOption(string Name);
+internal sealed record WireOption(string Id, string Name);
 
-internal sealed record WireBlock(string Id, string Type, WireUser? CreatedBy, WireToggle? Toggle);
+internal sealed record WireBlock(string Id, string Type, WireUser? CreatedBy, WireBlockText? Toggle, WireBlockText? Paragraph);
 
 internal sealed record WireUser(string Id);
 
-internal sealed record WireToggle(IReadOnlyList<WireText>? RichText)
+internal sealed record WireMe(string Id, string? Name, WireBot? Bot);
+
+internal sealed record WireBot(string? WorkspaceName);
+
+internal sealed record WireBlockText(IReadOnlyList<WireText>? RichText)
 {
     public string PlainText => string.Concat((RichText ?? []).Select(t => t.PlainText));
 }

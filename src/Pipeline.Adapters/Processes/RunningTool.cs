@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 
@@ -38,6 +39,23 @@ public sealed class RunningTool : IAsyncDisposable
     /// <summary>Completes when the tool is gone, both pipes are drained, and SIGKILL has been sent to whatever it left behind.</summary>
     /// <exception cref="Core.Jobs.JobFailureException">Operator <c>tool-missing</c>: there is no such program.</exception>
     public Task<ToolResult> Exited { get; }
+
+    /// <summary>Memory that it holds now (VmRSS of /proc), bytes; null: it is gone, or this system does not say.</summary>
+    public long? ResidentBytes
+    {
+        get
+        {
+            try
+            {
+                var line = File.ReadLines($"/proc/{Pid}/status").FirstOrDefault(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+                return line is null ? null : long.Parse(line.AsSpan(6).TrimEnd("kB ").Trim(), CultureInfo.InvariantCulture) * 1024;
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
+    }
 
     /// <summary>SIGKILL to the tool and everything it started, at once.</summary>
     public void Kill() => IfRunning(() => Signals.KillGroup(Pid));

@@ -3,25 +3,31 @@ using Pipeline.Core.Jobs;
 
 namespace Pipeline.Adapters.Storage;
 
-/// <summary><see cref="IBoardOutbox"/> over the table board_outbox. A page's rows go out in the order of their ids.</summary>
+/// <summary><see cref="IBoardOutbox"/> over the table board_outbox.</summary>
 public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOutbox
 {
-    public Task<OutboxBatch?> Next(DateTimeOffset now, CancellationToken ct) => database.Read(
-        async s => await FindDuePage(s, now) is { } page ? LeadingRun(await RowsOf(s, page)) : null, ct);
+    private const string NotInTrash = "not exists (select 1 from board_outbox t where t.page_id = r.page_id and t.hold = 'Trash')";
+
+    public Task<OutboxBatch?> Next(OutboxQuery query, CancellationToken ct) => database.Read(
+        async s => await OutboxOrder.First(s, query) is { } pick ? await OutboxOrder.Batch(s, pick, query.Now) : null, ct);
 
     public Task Acknowledge(OutboxBatch batch, CancellationToken ct) => database.Write(
         async s =>
         {
+            if (batch.IsTranscript && await WaitsAlone(s, batch)) await OutboxWriter.TakeNoticeBack(s, batch, time.GetUtcNow());
             foreach (var entry in batch.Entries)
             {
                 await Shown(s, entry);
                 await s.Execute("delete from board_outbox where id = @Id and version = @Version", new { entry.Id, entry.Version });
 
                 // Still there: a newer value came while the old one was under way. It starts afresh.
-                await s.Execute("update board_outbox set attempts = 0, not_before = null, reason = null where id = @Id", new { entry.Id });
+                await s.Execute(
+                    "update board_outbox set attempts = 0, not_before = null, reason = null, hold = 'None', created_at = @At where id = @Id",
+                    new { entry.Id, At = time.GetUtcNow().ToMilliseconds() });
             }
 
-            return true;
+            // The page was reached: what is said of the others is over, too.
+            return await s.Execute("update board_outbox set reason = null, hold = 'None' where page_id = @PageId and hold in ('Page', 'Trash')", new { batch.PageId });
         },
         ct);
 
@@ -39,11 +45,12 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
             if (await s.Execute("delete from board_outbox where id = @Id and version = @Version", row) == 0) return false;
             await s.Execute(
                 """
-                delete from board_outbox where page_id = @PageId and marker is not null
-                  and marker in (select b.marker from board_outbox b where b.page_id = @Unmade)
+                delete from board_outbox where page_id = @PageId and exists (select 1 from board_outbox b
+                  where b.page_id = @Unmade and (b.marker = board_outbox.marker or b.field = board_outbox.field))
                 """,
                 row);
-            await s.Execute("update board_outbox set page_id = @PageId, attempts = 0, not_before = null, reason = null where page_id = @Unmade", row);
+            await s.Execute(
+                "update board_outbox set page_id = @PageId, attempts = 0, not_before = null, reason = null, hold = 'None' where page_id = @Unmade", row);
             return true;
         },
         ct);
@@ -51,11 +58,28 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
     public Task<bool> IsTaken(string pageId, CancellationToken ct) => database.Read(
         async s => await s.FirstOrDefault<int>("select count(*) from jobs where result_page_id = @PageId", new { PageId = pageId }) > 0, ct);
 
-    public Task Postpone(OutboxBatch batch, DateTimeOffset notBefore, string reason, CancellationToken ct) => database.Write(
-        s => s.Execute(
-            "update board_outbox set attempts = attempts + 1, not_before = @NotBefore, reason = @Reason where id in @Ids",
-            new { NotBefore = notBefore.ToMilliseconds(), Reason = reason, Ids = batch.Entries.Select(e => e.Id).ToArray() }),
+    public Task Postpone(OutboxBatch batch, DateTimeOffset notBefore, string reason, OutboxHold hold, CancellationToken ct) => database.Write(
+        async s =>
+        {
+            if (hold == OutboxHold.Write && batch.Notice(reason) is { } notice && !await WaitsAlone(s, batch))
+                await OutboxWriter.Add(s, batch.Entries[0].JobId, [notice], time.GetUtcNow());
+            foreach (var entry in batch.Entries)
+            {
+                // What holds back this word alone says nothing of the one that has replaced it meanwhile.
+                await s.Execute(
+                    $"""
+                    update board_outbox set attempts = attempts + 1, not_before = @NotBefore, reason = @Reason, hold = @Hold
+                    where id = @Id {(hold == OutboxHold.Write ? "and version = @Version" : "")}
+                    """,
+                    new { entry.Id, entry.Version, NotBefore = notBefore.ToMilliseconds(), Reason = reason, Hold = hold.ToString() });
+            }
+
+            return true;
+        },
         ct);
+
+    public Task Hasten(CancellationToken ct) => database.Write(
+        s => s.Execute("update board_outbox set not_before = null where hold = 'None' and not_before is not null"), ct);
 
     /// <summary>Says in the log of each job concerned how many writes were dropped, and why.</summary>
     public Task DropPage(string pageId, string reason, CancellationToken ct) => database.Write(
@@ -72,28 +96,27 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
         },
         ct);
 
-    /// <summary>The reason stands on the head of the page, which holds back everything behind it.</summary>
-    public Task<(int Count, string? Reason)> Waiting(JobId id, CancellationToken ct) => database.Read(
+    /// <summary>The reason is that of the page, whosever job's write bears it.</summary>
+    public Task<OutboxWait> Waiting(JobId id, CancellationToken ct) => database.Read(
         async s =>
         {
             var row = new { JobId = id.ToString() };
-            var count = await s.FirstOrDefault<int>("select count(*) from board_outbox where job_id = @JobId", row);
-            var reason = await s.FirstOrDefault<string>(
+            var count = await s.FirstOrDefault<int>($"select count(*) from board_outbox r where job_id = @JobId and hold <> 'Write' and {NotInTrash}", row);
+            var reason = await s.FirstOrDefault<ReasonRow>(
                 """
-                select head.reason from board_outbox head where head.id = (
-                  select min(same.id) from board_outbox same where same.page_id = (
-                    select first.page_id from board_outbox first where first.job_id = @JobId order by first.id limit 1))
+                select reason, hold, attempts from board_outbox
+                where reason is not null and page_id in (select page_id from board_outbox where job_id = @JobId) order by hold = 'Write', id limit 1
                 """,
                 row);
-            return (count, reason);
+            return new OutboxWait(count, reason?.Reason, reason is { Hold: not nameof(OutboxHold.None) } or { Attempts: >= 3 });
         },
         ct);
 
     public Task<bool> HasPage(string pageId, CancellationToken ct) => database.Read(
         async s => await s.FirstOrDefault<int>(
-            """
-            select count(*) from board_outbox where page_id = @PageId
-              or (marker = 'origin-link' and job_id in (select j.id from jobs j where j.notion_page_id = @PageId))
+            $"""
+            select count(*) from board_outbox r where {NotInTrash} and (page_id = @PageId
+              or (marker = 'origin-link' and job_id in (select j.id from jobs j where j.notion_page_id = @PageId)))
             """,
             new { PageId = pageId }) > 0,
         ct);
@@ -104,6 +127,18 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
             var count = await s.FirstOrDefault<int>("select count(*) from board_outbox");
             var oldest = await s.FirstOrDefault<long?>("select min(created_at) from board_outbox");
             return (count, oldest.ToTime());
+        },
+        ct);
+
+    public Task<IReadOnlyList<OutboxTrouble>> Troubles(CancellationToken ct) => database.Read<IReadOnlyList<OutboxTrouble>>(
+        async s =>
+        {
+            var rows = await s.Query<TroubleRow>(
+                """
+                select channel, hold, reason, count(distinct page_id) as pages, min(created_at) as since from board_outbox
+                where reason is not null group by channel, hold, reason order by min(created_at)
+                """);
+            return [.. rows.Select(r => new OutboxTrouble(r.Channel, Enum.Parse<OutboxHold>(r.Hold), r.Reason, (int)r.Pages, r.Since.ToTime()))];
         },
         ct);
 
@@ -122,24 +157,22 @@ public sealed class BoardOutbox(Database database, TimeProvider time) : IBoardOu
             new { JobId = entry.JobId.ToString(), entry.Id, Shown = shown });
     }
 
-    private static Task<string?> FindDuePage(Session session, DateTimeOffset now) => session.FirstOrDefault<string>(
-        """
-        select head.page_id from board_outbox head
-        where head.id = (select min(same.id) from board_outbox same where same.page_id = head.page_id)
-          and not exists (select 1 from board_outbox held where held.page_id = head.page_id and held.not_before > @Now)
-        order by case when head.field is null then 1 else 0 end, head.id
-        limit 1
-        """,
-        new { Now = now.ToMilliseconds() });
+    private static async Task<bool> WaitsAlone(Session session, OutboxBatch batch) => await session.FirstOrDefault<int>(
+        "select count(*) from board_outbox where id = @Id and hold = 'Write'", new { batch.Entries[0].Id }) > 0;
 
-    private static Task<IReadOnlyList<OutboxRow>> RowsOf(Session session, string page) => session.Query<OutboxRow>(
-        $"select {OutboxRow.Columns} from board_outbox where page_id = @PageId order by id", new { PageId = page });
-
-    private static OutboxBatch? LeadingRun(IReadOnlyList<OutboxRow> rows)
+    private sealed class ReasonRow
     {
-        if (rows.Count == 0) return null;
-        var head = rows[0];
-        var run = head.Field is null ? [head] : rows.TakeWhile(r => r.Field is not null && r.Channel == head.Channel);
-        return new OutboxBatch(head.PageId, head.Channel, [.. run.Select(r => r.ToEntry())]);
+        public string Reason { get; init; } = "";
+        public string Hold { get; init; } = "";
+        public long Attempts { get; init; }
+    }
+
+    private sealed class TroubleRow
+    {
+        public string Channel { get; init; } = "";
+        public string Hold { get; init; } = "";
+        public string Reason { get; init; } = "";
+        public long Pages { get; init; }
+        public long Since { get; init; }
     }
 }

@@ -91,6 +91,15 @@ public sealed partial class JobStore
         },
         ct);
 
+    public Task<bool> Show(JobId id, string claim, IReadOnlyList<BoardWrite> board, CancellationToken ct) => database.Write(
+        async s =>
+        {
+            if (!await Fence.Holds(s, id, claim)) return false;
+            await OutboxWriter.Add(s, id, board, time.GetUtcNow());
+            return true;
+        },
+        ct);
+
     public Task<bool> Report(
         JobId id, string claim, JobStage stage, double stageProgress, double overall, string? message, DateTimeOffset at,
         CancellationToken ct) => database.Write(

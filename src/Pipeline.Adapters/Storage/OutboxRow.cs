@@ -6,7 +6,7 @@ namespace Pipeline.Adapters.Storage;
 /// <summary>A row of board_outbox as it is read.</summary>
 internal sealed class OutboxRow
 {
-    public const string Columns = "id, version, job_id, page_id, channel, field, payload, attempts, created_at, tried_at, "
+    public const string Columns = "id, version, job_id, page_id, channel, field, payload, after_text, marker, attempts, created_at, tried_at, "
         + "(select j.result_page_id from jobs j where j.id = board_outbox.job_id) as result_page_id";
 
     public long Id { get; init; }
@@ -16,6 +16,8 @@ internal sealed class OutboxRow
     public string Channel { get; init; } = "";
     public string? Field { get; init; }
     public string Payload { get; init; } = "";
+    public long AfterText { get; init; }
+    public string? Marker { get; init; }
     public long Attempts { get; init; }
     public long CreatedAt { get; init; }
     public long? TriedAt { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Core.Board;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Intake;
 using Pipeline.Core.Jobs;
@@ -37,4 +38,7 @@ public static class StorageRegistration
         DataDirectory.Create(options.DataDirectory);
         return PragmaSqlite.ForFile(options.DatabasePath);
     }
+
+    /// <summary>Needs <see cref="AddStorage"/>.</summary>
+    public static IServiceCollection AddStorageCheckup(this IServiceCollection services) => services.AddSingleton<ICheckup, StorageCheckup>();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Processes;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
@@ -12,17 +13,18 @@ public sealed partial class SileroSpeechDetector : ISpeechDetector
 {
     private readonly ProcessRunner runner;
     private readonly WhisperOptions options;
-    private readonly ModelFile model;
+    private readonly ModelStore models;
 
-    internal SileroSpeechDetector(ProcessRunner runner, WhisperOptions options, ModelFile model) =>
-        (this.runner, this.options, this.model) = (runner, options, model);
+    internal SileroSpeechDetector(ProcessRunner runner, WhisperOptions options, ModelStore models) =>
+        (this.runner, this.options, this.models) = (runner, options, models);
 
     /// <exception cref="JobFailureException">Operator: tool or model unusable. Transient <c>vad-failed</c>: it died or gave no result.</exception>
     public async Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, CancellationToken ct)
     {
         var spans = new List<SpeechSpan>();
         var finished = false;
-        var command = Command(options.VadPath, model.Locate()) with { TimeLimit = Limit(pcm) };
+        var model = await models.Require(options.VadModel, ct);
+        var command = Command(options.VadPath, model.Path) with { TimeLimit = Limit(pcm) };
         var wav = WavBytes.Of(pcm.Span);
         var result = await runner.Run(command, line => finished |= Take(line, spans), input: (tool, stop) => tool.WriteAsync(wav, stop).AsTask(), ct: ct);
         if (result.ExitCode == 132) throw Failure(ErrorClass.Operator, "wrong-binary", "The speech detector was built for another processor. Ask the operator to build it on this machine with `make setup`, then set the row back.", result);

@@ -5,20 +5,27 @@ namespace Pipeline.Adapters.Whisper;
 /// <summary>Section <c>Whisper</c>: the speech engine of this machine.</summary>
 public sealed class WhisperOptions : ICheckedOptions
 {
-    /// <summary>whisper.cpp's server; looked up in PATH when it holds no slash.</summary>
-    public string ServerPath { get; set; } = "whisper-server";
+    /// <summary>Builds of whisper.cpp's server, separated by colons; each is looked up in PATH when it holds no slash, and left out when
+    /// it is not there. Of several the fastest is used that works on this processor; the last one is the plainest.</summary>
+    public string ServerPath { get; set; } = "whisper-server-avx512:whisper-server";
 
     /// <summary>whisper.cpp's voice detector; looked up in PATH when it holds no slash.</summary>
     public string VadPath { get; set; } = "whisper-vad-speech-segments";
 
-    /// <summary>ggml model. A bare file name is looked for in assets/models beside the program, then in the folders above it.</summary>
-    public string ModelPath { get; set; } = "ggml-base-q4_k.bin";
+    /// <summary>Speech model by name (<c>pipeline models list</c>) or path; a channel may name another one.</summary>
+    public string Model { get; set; } = "base-q4_k";
 
-    /// <summary>Silero model in ggml form; found like <see cref="ModelPath"/>.</summary>
-    public string VadModelPath { get; set; } = "ggml-silero-v6.2.0.bin";
+    /// <summary>Silero model by name or path.</summary>
+    public string VadModel { get; set; } = "silero-v6.2.0";
 
-    /// <summary>Threads of one request; 0: one core fewer than the machine has, but two on two cores.</summary>
+    /// <summary>Engines that may run at once; 0: as many as Worker:MaxTranscriptions. Fewer make sense where remote engines take the rest.</summary>
+    public int Servers { get; set; }
+
+    /// <summary>Threads of one engine; 0: the machine's cores but one, shared out, and two on two cores.</summary>
     public int Threads { get; set; }
+
+    /// <summary>MiB of memory above which an engine is replaced between two requests; 0: twice the model's size and 1024 more.</summary>
+    public int MaxServerMiB { get; set; }
 
     /// <summary>Seconds of audio a request aims at, 20–120.</summary>
     public int PieceSeconds { get; set; } = 60;
@@ -38,24 +45,27 @@ public sealed class WhisperOptions : ICheckedOptions
     /// <summary>How often the server is started again for the same piece.</summary>
     public int MaxRestarts { get; set; } = 3;
 
-    /// <summary><see cref="Threads"/> with 0 resolved. A core is left for ffmpeg, yt-dlp and ourselves, but not on two cores: with both
-    /// free two threads took 1.5 s where one took 2.1 s, and with both busy they were no slower, because they sleep while they wait
-    /// (<see cref="WhisperProcess.Command"/>).</summary>
-    public int EffectiveThreads => Threads > 0 ? Threads : Math.Max(Environment.ProcessorCount - 1, Math.Min(2, Environment.ProcessorCount));
+    /// <summary><see cref="ServerPath"/> as a list.</summary>
+    public IReadOnlyList<string> ServerPaths => ServerPath.Split(':', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary><see cref="MaxServerMiB"/> in bytes, with 0 resolved (base q4_K holds 0.3 GB, large-v3 3.9 GB: whisper-engine.md §2).</summary>
+    public long MemoryLimit(string modelPath) => MaxServerMiB > 0 ? (long)MaxServerMiB << 20 : (2 * new FileInfo(modelPath).Length) + (1024L << 20);
 
     public IEnumerable<string> Problems()
     {
-        if (string.IsNullOrWhiteSpace(ServerPath)) yield return "Whisper:ServerPath is empty; name whisper-server or its path.";
+        if (ServerPaths.Count == 0) yield return "Whisper:ServerPath is empty; name whisper-server or its path.";
         if (string.IsNullOrWhiteSpace(VadPath)) yield return "Whisper:VadPath is empty; name whisper-vad-speech-segments or its path.";
-        if (string.IsNullOrWhiteSpace(ModelPath)) yield return "Whisper:ModelPath is empty; name a ggml model file.";
-        if (string.IsNullOrWhiteSpace(VadModelPath)) yield return "Whisper:VadModelPath is empty; name the Silero model file.";
+        if (string.IsNullOrWhiteSpace(Model)) yield return "Whisper:Model is empty; name a model (`pipeline models list`) or the path of one.";
+        if (string.IsNullOrWhiteSpace(VadModel)) yield return "Whisper:VadModel is empty; name the Silero model or its path.";
         foreach (var (name, value, low, high) in Ranges())
             if (!(value >= low && value <= high)) yield return $"Whisper:{name} is {value}; allowed is {low} to {high}.";
     }
 
     private IEnumerable<(string Name, double Value, double Low, double High)> Ranges() =>
     [
+        (nameof(Servers), Servers, 0, 8),
         (nameof(Threads), Threads, 0, 64),
+        (nameof(MaxServerMiB), MaxServerMiB, 0, 1 << 20),
         (nameof(PieceSeconds), PieceSeconds, 20, 120),
         (nameof(IdleStopSeconds), IdleStopSeconds, 1, 86_400),
         (nameof(StartTimeoutSeconds), StartTimeoutSeconds, 1, 600),

@@ -13,6 +13,9 @@ internal sealed class WhisperProcess : IAsyncDisposable
     /// <summary>How long a server whose connection broke may take until its exit code is there.</summary>
     private static readonly TimeSpan DyingTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>An idle server answers within a millisecond; this much a busy machine may add.</summary>
+    private static readonly TimeSpan HealthTime = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan HealthInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly RunningTool tool;
@@ -20,10 +23,14 @@ internal sealed class WhisperProcess : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly Uri root;
 
-    private WhisperProcess(RunningTool tool, HttpClient http, TimeProvider time, Uri root) =>
-        (this.tool, this.http, this.time, this.root) = (tool, http, time, root);
+    private WhisperProcess(string binary, RunningTool tool, HttpClient http, TimeProvider time, Uri root) =>
+        (Binary, this.tool, this.http, this.time, this.root) = (binary, tool, http, time, root);
+
+    public string Binary { get; }
 
     public int Pid => tool.Pid;
+
+    public long? ResidentBytes => tool.ResidentBytes;
 
     public bool IsRunning => !tool.Exited.IsCompleted;
 
@@ -40,25 +47,12 @@ internal sealed class WhisperProcess : IAsyncDisposable
         Environment = new Dictionary<string, string> { ["GOMP_SPINCOUNT"] = "1000" },
     };
 
-    /// <summary>Starts a server and returns when its health address answers. Nothing else says so: its stdout is block-buffered.</summary>
-    /// <exception cref="JobFailureException">Operator: tool, binary or model are unusable.</exception>
-    /// <exception cref="EngineLostException">It ended or hung while it started.</exception>
-    public static async Task<WhisperProcess> Start(
-        ProcessRunner runner, HttpClient http, TimeProvider time, WhisperOptions options, string modelPath, CancellationToken ct)
+    /// <summary>Starts a server; it can be asked when <see cref="Ready"/> has returned.</summary>
+    public static WhisperProcess Spawn(ProcessRunner runner, HttpClient http, TimeProvider time, string binary, string modelPath, int threads)
     {
         var (port, secret) = (FreePort(), RandomNumberGenerator.GetHexString(32, lowercase: true));
-        var tool = runner.Start(Command(options.ServerPath, modelPath, options.EffectiveThreads, port, secret));
-        var process = new WhisperProcess(tool, http, time, new Uri($"http://127.0.0.1:{port}/{secret}/"));
-        try
-        {
-            await process.Ready(TimeSpan.FromSeconds(options.StartTimeoutSeconds), ct);
-            return process;
-        }
-        catch
-        {
-            await process.DisposeAsync();
-            throw;
-        }
+        var tool = runner.Start(Command(binary, modelPath, threads, port, secret));
+        return new WhisperProcess(binary, tool, http, time, new Uri($"http://127.0.0.1:{port}/{secret}/"));
     }
 
     /// <exception cref="HttpRequestException">The connection broke: ask <see cref="Ending"/>.</exception>
@@ -95,7 +89,26 @@ internal sealed class WhisperProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => tool.DisposeAsync();
 
-    private async Task Ready(TimeSpan timeout, CancellationToken ct)
+    /// <summary>Whether it still answers: one that hangs between two requests is found out here and not by the next request's time limit.</summary>
+    public async Task<bool> Answers(CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(HealthTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        try
+        {
+            return await IsHealthy(either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Returns when the health address answers. Nothing else says so: its stdout is block-buffered.</summary>
+    /// <exception cref="JobFailureException">Operator: tool or model are unusable.</exception>
+    /// <exception cref="WrongBinaryException">Built for another processor.</exception>
+    /// <exception cref="EngineLostException">It ended or hung.</exception>
+    public async Task Ready(TimeSpan timeout, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
@@ -127,13 +140,13 @@ internal sealed class WhisperProcess : IAsyncDisposable
     }
 
     /// <summary>Exit codes of whisper-engine.md §2, A2 and A6.</summary>
-    private static Exception Explain(ToolResult result, Exception? cause)
+    private Exception Explain(ToolResult result, Exception? cause)
     {
         var last = string.Join('\n', result.ErrorTail.TakeLast(10));
         return result.ExitCode switch
         {
-            132 => Operator("wrong-binary", "The speech engine was built for another processor (illegal instruction). Ask the operator to build it on this machine with `make setup`, or to set Whisper:ServerPath to one without AVX2, then set the row back."),
-            3 => Operator("model", "The speech engine cannot read its model. Ask the operator to fetch the file again, or to set Whisper:ModelPath to another one, then set the row back."),
+            132 => new WrongBinaryException(Binary, last, cause),
+            3 => Operator("model", "The speech engine cannot read its model. Ask the operator to fetch the file again, or to name another one (Whisper:Model, or model in the channel), then set the row back."),
             0 when cause is null => Operator("wrong-binary", "The speech engine does not understand our start line; it is another version. Ask the operator to build whisper.cpp 1.9.1 with `make setup`, then set the row back."),
             134 => new EngineLostException("it aborted, most often for want of memory", last, cause),
             var code => new EngineLostException($"it ended with exit code {code}", last, cause),

@@ -1,49 +1,54 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using Pipeline.Adapters.Processes;
+using Pipeline.Core.Jobs;
 
 namespace Pipeline.Adapters.Whisper;
 
-/// <summary>The supervised <c>whisper-server</c>: started at the first request, again after a death with growing pauses, stopped when
-/// idle. One request at a time; others wait here and not in the server, where a waiting request costs an encoder pass even when its
-/// client has gone (whisper-engine.md §2).</summary>
-public sealed class WhisperServer : IAsyncDisposable, IDisposable
+/// <summary>One supervised <c>whisper-server</c> with one model: started at the first request, again after a death with growing pauses,
+/// replaced when it hangs or has grown too big, stopped when idle. One request at a time.</summary>
+internal sealed class WhisperServer : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    private readonly ProcessRunner runner;
-    private readonly HttpClient http;
+    // Dies this often in a row without an answer in between: perhaps it is the build.
+    private const int FailuresOfABuild = 2;
+
+    private readonly WhisperLauncher launcher;
+    private readonly EngineBinaries binaries;
     private readonly WhisperOptions options;
-    private readonly ModelFile model;
     private readonly TimeProvider time;
-    private readonly ILogger<WhisperServer> log;
+    private readonly ILogger log;
     private readonly SemaphoreSlim turn = new(1);
     private readonly ITimer idle;
     private WhisperProcess? process;
+    private string? binary;
     private int failuresInARow;
     private volatile bool isDisposed;
 
-    internal WhisperServer(ProcessRunner runner, HttpClient http, WhisperOptions options, ModelFile model, TimeProvider time, ILogger<WhisperServer> log)
+    internal WhisperServer(WhisperLauncher launcher, EngineBinaries binaries, LocalModel model, WhisperOptions options, TimeProvider time, ILogger log)
     {
-        (this.runner, this.http, this.options, this.model, this.time, this.log) = (runner, http, options, model, time, log);
+        (this.launcher, this.binaries, Model, this.options, this.time, this.log) = (launcher, binaries, model, options, time, log);
         idle = time.CreateTimer(_ => StopIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Process id of the running server, for health displays; null when there is none.</summary>
+    public LocalModel Model { get; }
+
+    /// <summary>Process id of the running server; null when there is none.</summary>
     public int? Pid => process is { IsRunning: true } p ? p.Pid : null;
 
     /// <summary>Body of the answer. Cancelling kills the server at once; the next request starts another.</summary>
     /// <param name="limit">When it passes, the request counts as hung.</param>
     /// <exception cref="EngineLostException">Died or hung: ask again.</exception>
-    internal async Task<string> Ask(Func<HttpContent> form, TimeSpan limit, CancellationToken ct)
+    public async Task<string> Ask(Func<HttpContent> form, TimeSpan limit, CancellationToken ct)
     {
         await turn.WaitAsync(ct);
         try
         {
             idle.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            var answer = await AskRunning(form, limit, ct);
+            var answer = await AskFitting(form, limit, ct);
             failuresInARow = 0;
+            await DropBig();
             return answer;
         }
         catch (EngineLostException)
@@ -63,7 +68,6 @@ public sealed class WhisperServer : IAsyncDisposable, IDisposable
         isDisposed = true;
         process?.Kill();
         idle.Dispose();
-        http.Dispose();
     }
 
     public async ValueTask DisposeAsync()
@@ -71,6 +75,29 @@ public sealed class WhisperServer : IAsyncDisposable, IDisposable
         isDisposed = true;
         await Drop();
         Dispose();
+    }
+
+    /// <summary>A build that this processor cannot run gives way to the next one; the piece notices nothing.</summary>
+    private async Task<string> AskFitting(Func<HttpContent> form, TimeSpan limit, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await AskRunning(form, limit, ct);
+            }
+            catch (WrongBinaryException e)
+            {
+                log.BuildUnfit(e.Binary, e.Message);
+                if (binaries.Reject(e.Binary)) continue;
+                throw new JobFailureException(
+                    ErrorClass.Operator,
+                    "wrong-binary",
+                    "The speech engine was built for another processor (illegal instruction). Ask the operator to build it on this machine with `make setup`, or to set Whisper:ServerPath to one without AVX2, then set the row back.",
+                    e.Detail,
+                    e);
+            }
+        }
     }
 
     private async Task<string> AskRunning(Func<HttpContent> form, TimeSpan limit, CancellationToken ct)
@@ -98,14 +125,26 @@ public sealed class WhisperServer : IAsyncDisposable, IDisposable
     {
         // A request that outlives the host must not start a server for nobody.
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        if (process is { IsRunning: true } running) return running;
+        if (process is { IsRunning: true } running && await running.Answers(ct)) return running;
+        if (failuresInARow >= FailuresOfABuild) binaries.Avoid(binary!);
         await Drop();
         if (failuresInARow > 0) await Task.Delay(Pause(failuresInARow), time, ct);
         var start = time.GetTimestamp();
-        process = await WhisperProcess.Start(runner, http, time, options, model.Locate(), ct);
-        var (started, elapsed, threads) = (process, time.GetElapsedTime(start), options.EffectiveThreads);
-        log.EngineReady(started.Pid, threads, elapsed);
+        binary = await binaries.For(Model, ct);
+        var started = await launcher.Start(binary, Model.Path, ct);
+        process = started;
+        if (isDisposed) started.Kill();
+        var elapsed = time.GetElapsedTime(start);
+        log.EngineReady(Model.Name, started.Pid, launcher.Threads, elapsed, binary);
         return started;
+    }
+
+    /// <summary>Memory that an engine keeps between two requests is lost to everybody; a start costs less than a second.</summary>
+    private async Task DropBig()
+    {
+        if (process?.ResidentBytes is not { } bytes || bytes <= options.MemoryLimit(Model.Path)) return;
+        log.EngineTooBig(Model.Name, bytes >> 20, options.MemoryLimit(Model.Path) >> 20);
+        await Drop();
     }
 
     private static TimeSpan Pause(int failures) =>
@@ -126,7 +165,7 @@ public sealed class WhisperServer : IAsyncDisposable, IDisposable
         {
             if (process is not { IsRunning: true } running) return;
             running.Kill();
-            log.EngineIdle(options.IdleStopSeconds);
+            log.EngineIdle(Model.Name, options.IdleStopSeconds);
         }
         finally
         {

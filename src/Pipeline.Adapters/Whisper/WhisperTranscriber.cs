@@ -15,20 +15,16 @@ public sealed class WhisperTranscriber : ITranscriber
     /// <summary>Grows when this class begins to ask or to read differently, so that the text may change.</summary>
     private const string Recipe = "2";
 
-    private readonly WhisperServer server;
+    private readonly WhisperPool pool;
+    private readonly LocalModel model;
     private readonly WhisperOptions options;
-    private readonly ModelFile model;
     private readonly TimeProvider time;
     private readonly ILogger<WhisperTranscriber> log;
-    private readonly RequestTimeLimit limits;
 
-    internal WhisperTranscriber(WhisperServer server, WhisperOptions options, ModelFile model, TimeProvider time, ILogger<WhisperTranscriber> log)
-    {
-        (this.server, this.options, this.model, this.time, this.log) = (server, options, model, time, log);
-        limits = new RequestTimeLimit(options);
-    }
+    internal WhisperTranscriber(WhisperPool pool, LocalModel model, WhisperOptions options, TimeProvider time, ILogger<WhisperTranscriber> log) =>
+        (this.pool, this.model, this.options, this.time, this.log) = (pool, model, options, time, log);
 
-    public string Fingerprint => $"{Engine};model={model.Sha256()};recipe={Recipe}";
+    public string Fingerprint => $"{Engine};model={model.Sha256};recipe={Recipe}";
 
     public string Name => $"whisper.cpp {model.Name}";
 
@@ -46,13 +42,14 @@ public sealed class WhisperTranscriber : ITranscriber
     {
         var seconds = (double)pcm.Length / WavBytes.BytesPerSecond;
         var wav = WavBytes.Of(pcm.Span);
+        var limits = pool.LimitOf(model);
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 var limit = limits.For(seconds);
                 var start = time.GetTimestamp();
-                var body = await server.Ask(() => form(wav), limit, ct);
+                var body = await pool.Ask(model, () => form(wav), limit, ct);
                 var elapsed = time.GetElapsedTime(start);
                 limits.Measured(seconds, elapsed);
                 log.PieceTranscribed(seconds, elapsed);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Media;
 
@@ -13,4 +14,7 @@ public static class YtDlpRegistration
         services.AddCheckedOptions<YtDlpOptions>(configuration, YtDlpOptions.Section);
         return services.AddSingleton<YtDlpVersion>().AddSingleton<IMediaSource, YtDlpMediaSource>();
     }
+
+    /// <summary>Needs <see cref="AddYtDlp"/>.</summary>
+    public static IServiceCollection AddYtDlpCheckup(this IServiceCollection services) => services.AddSingleton<ICheckup, YtDlpCheckup>();
 }

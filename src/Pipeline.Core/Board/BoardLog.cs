@@ -8,8 +8,8 @@ internal static partial class BoardLog
     [LoggerMessage(150, LogLevel.Error, "The outbox cannot be read or written; it is tried again")]
     public static partial void LoopFailed(ILogger log, Exception e);
 
-    [LoggerMessage(151, LogLevel.Error, "{Count} writes to page {Page} are dropped: channel {Channel} is not in config/channels.json")]
-    public static partial void UnknownChannel(ILogger log, int count, string page, string channel);
+    [LoggerMessage(151, LogLevel.Information, "Channel {Channel} can be written again; what waited goes out")]
+    public static partial void Repaired(ILogger log, string channel);
 
     [LoggerMessage(152, LogLevel.Error, "Writing to page {Page} failed unexpectedly")]
     public static partial void SendFailed(ILogger log, Exception e, string page);
@@ -20,6 +20,9 @@ internal static partial class BoardLog
     [LoggerMessage(154, LogLevel.Warning, "Page {Page} waits for a person: {Reason}")]
     public static partial void Blocked(ILogger log, string page, string reason);
 
-    [LoggerMessage(155, LogLevel.Information, "Writes to page {Page} are dropped: {Reason}")]
+    [LoggerMessage(155, LogLevel.Information, "Writes to page {Page} wait in case it comes back: {Reason}")]
     public static partial void Gone(ILogger log, string page, string reason);
+
+    [LoggerMessage(156, LogLevel.Warning, "Writes to page {Page} are dropped, it has not come back: {Reason}")]
+    public static partial void Dropped(ILogger log, string page, string reason);
 }

@@ -13,8 +13,8 @@ public abstract record BoardOutcome
     public sealed record Later(string Reason, TimeSpan? RetryAfter = null) : BoardOutcome;
 
     /// <summary>A person must repair something (column missing, token revoked, page not shared): asked again slowly.</summary>
-    public sealed record Blocked(string Reason) : BoardOutcome;
+    public sealed record Blocked(string Reason, BlockedScope Scope = BlockedScope.Page) : BoardOutcome;
 
-    /// <summary>The page is in the trash: nothing to write to any more.</summary>
+    /// <summary>The page is in the trash: left alone, and asked again now and then, because it may be restored.</summary>
     public sealed record Gone(string Reason) : BoardOutcome;
 }

@@ -10,7 +10,7 @@ public static class BoardRegistration
     public static IServiceCollection AddBoardSender(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<BoardOptions>(configuration, BoardOptions.Section);
-        services.AddSingleton<BoardSignal>();
+        services.AddSingleton<BoardSignal>().AddSingleton<BoardSettling>().AddSingleton<BoardMetrics>();
         services.AddHostedService<BoardSender>();
         return services;
     }

@@ -4,13 +4,15 @@ using Pipeline.Core.Channels;
 
 namespace Pipeline.Core.Board;
 
-/// <summary>Empties the outbox onto the board: the only one that does, one write at a time. Trouble with one page postpones that
-/// page alone, and nothing that is thrown ends the loop.</summary>
+/// <summary>Empties the outbox onto the board: the only one that does, a few pages at a time, one write a page. Trouble with one page
+/// postpones that page alone, trouble with a token or database its channel, and nothing that is thrown ends the loop.</summary>
 public sealed class BoardSender(
-    IBoardOutbox outbox, IBoard board, ChannelCatalog channels, BoardSignal signal, BoardOptions options, TimeProvider time, ILogger<BoardSender> log)
+    IBoardOutbox outbox, IBoard board, ChannelCatalog channels, BoardSettling settling, BoardSignal signal, BoardMetrics metrics, BoardOptions options, TimeProvider time, ILogger<BoardSender> log)
     : BackgroundService
 {
+    private readonly BoardFlights _flights = new(options.ConcurrentPages);
     private readonly PageMaker _pages = new(outbox, board, options, time);
+    private bool _growthFirst;
     private int _surprises;
 
     /// <summary>Runs until <paramref name="ct"/> fires; what has not been sent then stays in the outbox.</summary>
@@ -20,45 +22,67 @@ public sealed class BoardSender(
         {
             try
             {
-                if (!await SendNext(ct)) await signal.Wait(TimeSpan.FromMilliseconds(options.LookEveryMilliseconds), time, ct);
+                if (!await StartNext(ct)) await signal.Wait(TimeSpan.FromMilliseconds(options.LookEveryMilliseconds), time, ct);
                 _surprises = 0;
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception e)
             {
                 // The outbox itself failed (disk full, file locked): nothing is lost, it is all still in there.
                 BoardLog.LoopFailed(log, e);
-                await Task.Delay(Backoff(_surprises++), time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(settling.Backoff(_surprises++), time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        await _flights.Landed();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
 
-    /// <returns>False when nothing was due.</returns>
-    private async Task<bool> SendNext(CancellationToken ct)
+    /// <returns>False when nothing is due, or no place is free.</returns>
+    private async Task<bool> StartNext(CancellationToken ct)
     {
-        if (await outbox.Next(time.GetUtcNow(), ct) is not { } batch) return false;
-        if (channels.Find(batch.Channel) is { } channel)
+        if (_flights.IsFull) return false;
+        var now = time.GetUtcNow();
+        var query = new OutboxQuery(
+            now, _flights.Pages, settling.ClosedChannels(now, _flights.Channels), _flights.UrgentOnly, _growthFirst, now.AddSeconds(-options.ProgressEverySeconds));
+        if (await outbox.Next(query, ct) is not { } batch)
         {
-            await Settle(batch, await Send(channel, batch, ct), ct);
-            return true;
+            metrics.Show(await outbox.Depth(ct));
+            return false;
         }
 
-        BoardLog.UnknownChannel(log, batch.Entries.Count, batch.PageId, batch.Channel);
-        await outbox.Acknowledge(batch, ct);
+        if (batch.Urgency >= OutboxUrgency.Progress) _growthFirst = batch.Urgency == OutboxUrgency.Progress;
+        _flights.Start(batch, () => Deliver(batch, ct), signal.Notify);
         return true;
     }
 
-    private async Task<BoardOutcome> Send(Channel channel, OutboxBatch batch, CancellationToken ct)
+    private async Task Deliver(OutboxBatch batch, CancellationToken ct)
     {
         try
         {
+            await settling.Settle(batch, await Send(batch, ct), ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            // Not in the books: the same batch comes again, but not at once.
+            BoardLog.LoopFailed(log, e);
+            await Task.Delay(settling.Backoff(1), time, ct);
+        }
+    }
+
+    private async Task<BoardOutcome> Send(OutboxBatch batch, CancellationToken ct)
+    {
+        if (channels.FindKnown(batch.Channel) is not { } channel)
+            return new BoardOutcome.Blocked(
+                $"Channel \"{batch.Channel}\" is not in config/channels.json, so nobody knows the page's columns. Put it back.", BlockedScope.Channel);
+        try
+        {
             return batch.ToWrite() is BoardWrite.NewPage page
-                ? await _pages.Make(channel, batch.Entries[0], page, ct)
+                ? await _pages.Make(channel, batch, page, ct)
                 : await board.Send(channel, batch.ToWrite(), ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
@@ -66,39 +90,5 @@ public sealed class BoardSender(
             BoardLog.SendFailed(log, e, batch.PageId);
             return new BoardOutcome.Later($"Unexpected: {e.Message}");
         }
-    }
-
-    private async Task Settle(OutboxBatch batch, BoardOutcome outcome, CancellationToken ct)
-    {
-        var now = time.GetUtcNow();
-        switch (outcome)
-        {
-            case BoardOutcome.Sent:
-                // It is on the board: a stop between here and the book must not send it twice.
-                await outbox.Acknowledge(batch, CancellationToken.None);
-                break;
-            case BoardOutcome.Made made:
-                await outbox.Made(batch, made, CancellationToken.None);
-                break;
-            case BoardOutcome.Later later:
-                BoardLog.Postponed(log, batch.PageId, later.Reason);
-                await outbox.Postpone(batch, now + (later.RetryAfter ?? Backoff(batch.Entries.Max(e => e.Attempts))), later.Reason, ct);
-                break;
-            case BoardOutcome.Blocked blocked:
-                BoardLog.Blocked(log, batch.PageId, blocked.Reason);
-                await outbox.Postpone(batch, now.AddSeconds(options.BlockedRetrySeconds), blocked.Reason, ct);
-                break;
-            case BoardOutcome.Gone gone:
-                BoardLog.Gone(log, batch.PageId, gone.Reason);
-                await outbox.DropPage(batch.PageId, gone.Reason, ct);
-                break;
-        }
-    }
-
-    /// <summary>1, 2, 4 … 60 s, each up to a quarter longer, so that pages which failed together do not come back together.</summary>
-    private TimeSpan Backoff(int attempts)
-    {
-        var seconds = Math.Min(options.LongestRetrySeconds, options.FirstRetrySeconds * Math.Pow(2, Math.Min(attempts, 20)));
-        return TimeSpan.FromSeconds(seconds * (1 + (Random.Shared.NextDouble() / 4)));
     }
 }

@@ -14,13 +14,27 @@ public abstract record BoardWrite(string PageId, string Channel)
 {
     /// <summary>Column values by logical key; of values not yet sent the latest wins, per page and key.
     /// Keys that the channel does not map are dropped by the outbox's sender.</summary>
-    public sealed record Values(string PageId, string Channel, IReadOnlyDictionary<string, BoardValue> Fields) : BoardWrite(PageId, Channel);
+    public sealed record Values(string PageId, string Channel, IReadOnlyDictionary<string, BoardValue> Fields) : BoardWrite(PageId, Channel)
+    {
+        /// <summary>Not to be seen before the page's transcript is there: the final word, and the results beside it.</summary>
+        public bool AfterTranscript { get; init; }
+    }
 
-    /// <summary>The whole transcript as one toggle on the page.</summary>
-    /// <param name="Heading">The toggle's text; ends in <paramref name="Marker"/>.</param>
-    /// <param name="Marker">Unique per job and text, such as <c>#1a2b3c4d-0f1e2d</c>: how a repeat recognises its own toggle.</param>
-    /// <param name="Paragraphs">In order; each at most 2,000 UTF-16 units. Paragraph n is block n of the toggle.</param>
-    public sealed record Transcript(string PageId, string Channel, string Heading, string Marker, IReadOnlyList<string> Paragraphs) : BoardWrite(PageId, Channel);
+    /// <summary>The transcript as one toggle on the page. While it grows, each write holds all that is finished so far; the latest wins.</summary>
+    /// <param name="Heading">The toggle's text, without its marker.</param>
+    /// <param name="Paragraphs">In order. Paragraph n is block n of the toggle, so a later write of the same transcript only adds at the end.</param>
+    public sealed record Transcript(string PageId, string Channel, string Heading, IReadOnlyList<PageParagraph> Paragraphs) : BoardWrite(PageId, Channel)
+    {
+        /// <summary>Nothing follows any more: the heading is final, and an earlier transcript's toggle goes away.</summary>
+        public bool Whole { get; init; }
+
+        /// <summary>Where the text can be read when the page cannot take it; null: nowhere yet.</summary>
+        public string? FileUrl { get; init; }
+
+        /// <summary>Ends the heading, such as <c>#1a2b3c4d-1</c> (job and number of the transcription): how a repeat recognises its own
+        /// toggle. Given by the outbox, which knows what this page was sent before.</summary>
+        public string Marker { get; init; } = "";
+    }
 
     /// <summary>A page in the channel's database for a job of a <see cref="ChannelAction.CreateNewPage"/> channel: the one that it
     /// has already, or a new one. Until then the page is addressed as <see cref="BoardTarget.Unmade"/>, and everything behind this waits.</summary>

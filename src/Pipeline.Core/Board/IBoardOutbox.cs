@@ -6,9 +6,9 @@ namespace Pipeline.Core.Board;
 /// of the job's own step; this side takes them out.</summary>
 public interface IBoardOutbox
 {
-    /// <summary>The next batch that is due: pages whose batch holds column values (status, error) before pages whose next
-    /// batch is a transcript, then oldest first. Null: nothing is due. Does not mark anything: one sender only.</summary>
-    Task<OutboxBatch?> Next(DateTimeOffset now, CancellationToken ct);
+    /// <summary>The next batch that is due, by <see cref="OutboxUrgency"/>, then oldest first. Null: nothing is. Marks nothing: one sender only,
+    /// which names the pages it is at.</summary>
+    Task<OutboxBatch?> Next(OutboxQuery query, CancellationToken ct);
 
     /// <summary>The board has it: deletes the entries that have not been replaced by a newer value meanwhile.</summary>
     Task Acknowledge(OutboxBatch batch, CancellationToken ct);
@@ -22,18 +22,25 @@ public interface IBoardOutbox
     /// <summary>Whether some job's page is this one already.</summary>
     Task<bool> IsTaken(string pageId, CancellationToken ct);
 
-    /// <summary>Not sent: nothing goes to this page before <paramref name="notBefore"/>. <paramref name="reason"/> is kept for people.</summary>
-    Task Postpone(OutboxBatch batch, DateTimeOffset notBefore, string reason, CancellationToken ct);
+    /// <summary>Not sent: nothing goes to this page before <paramref name="notBefore"/> (with <see cref="OutboxHold.Write"/>: not this).
+    /// <paramref name="reason"/> is kept for people.</summary>
+    Task Postpone(OutboxBatch batch, DateTimeOffset notBefore, string reason, OutboxHold hold, CancellationToken ct);
 
-    /// <summary>The page is gone for good (trashed, archived): all its entries are dropped.</summary>
+    /// <summary>An outage is over: what was postponed for a passing fault is due at once, so that it goes out in the right order.</summary>
+    Task Hasten(CancellationToken ct);
+
+    /// <summary>The page is gone for good: all its entries are dropped, and the jobs concerned log it.</summary>
     Task DropPage(string pageId, string reason, CancellationToken ct);
 
-    /// <summary>Writes of this job that have not arrived yet, and the reason why the first one waits (null: on its way).</summary>
-    Task<(int Count, string? Reason)> Waiting(JobId id, CancellationToken ct);
+    Task<OutboxWait> Waiting(JobId id, CancellationToken ct);
 
-    /// <summary>Whether writes to this page, or the link to the page that a job from it made, are still on their way (then what a query says of it is old).</summary>
+    /// <summary>Whether writes to this page, or the link to the page that a job from it made, are still on their way (then what a query says of it is old). A page in the trash has none: if
+    /// it comes back, what it says counts.</summary>
     Task<bool> HasPage(string pageId, CancellationToken ct);
 
     /// <summary>Entries in all, and the oldest one's time.</summary>
     Task<(int Count, DateTimeOffset? Oldest)> Depth(CancellationToken ct);
+
+    /// <summary>Everything that waits for a reason, by channel and reason, oldest first.</summary>
+    Task<IReadOnlyList<OutboxTrouble>> Troubles(CancellationToken ct);
 }

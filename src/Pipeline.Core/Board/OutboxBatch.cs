@@ -1,10 +1,24 @@
 namespace Pipeline.Core.Board;
 
-/// <summary>What goes out next to one page: the leading run of its column values, or its next whole write.</summary>
-public sealed record OutboxBatch(string PageId, string Channel, IReadOnlyList<OutboxEntry> Entries)
+/// <summary>What goes out next to one page: its column values in one write, or one whole write.</summary>
+public sealed record OutboxBatch(string PageId, string Channel, OutboxUrgency Urgency, IReadOnlyList<OutboxEntry> Entries)
 {
-    /// <summary>The batch as one write. A key may stand there twice after a page was made for two runs of a job: the later one counts.</summary>
+    /// <summary>How often the batch has failed.</summary>
+    public int Attempts => Entries.Max(e => e.Attempts);
+
+    public bool IsTranscript => Entries is [{ Write: BoardWrite.Transcript }];
+
+    /// <summary>What the row says when its page does not take the whole transcript; null for anything else.</summary>
+    public BoardWrite? Notice(string reason)
+    {
+        if (Entries is not [{ Write: BoardWrite.Transcript { Whole: true } transcript }]) return null;
+        var file = transcript.FileUrl is { } url ? $" It can be read here: {url}" : "";
+        var sentence = new BoardValue.Text($"The transcript could not be put into the page. {reason}{file}");
+        return new BoardWrite.Values(PageId, Channel, new Dictionary<string, BoardValue> { [FieldKey.ProcessErrors] = sentence }) { AfterTranscript = true };
+    }
+
+    /// <summary>The batch as one write.</summary>
     public BoardWrite ToWrite() => Entries is [{ Write: { } whole }]
         ? whole
-        : new BoardWrite.Values(PageId, Channel, Entries.GroupBy(e => e.Field!).ToDictionary(g => g.Key, g => g.Last().Value!));
+        : new BoardWrite.Values(PageId, Channel, Entries.ToDictionary(e => e.Field!, e => e.Value!));
 }

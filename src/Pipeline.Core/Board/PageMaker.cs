@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using Pipeline.Core.Channels;
 using Pipeline.Core.Jobs;
 
 namespace Pipeline.Core.Board;
 
-/// <summary>Makes the page of a job exactly once. Notion's call for it is not safe to repeat, so the attempt is noted first; after an
+/// <summary>Makes the page of a job exactly once, one page of a channel at a time. Notion's call for it is not safe to repeat, so the attempt is noted first; after an
 /// attempt without an answer the database is searched before another one. A page that was made and not recorded is taken by whichever
 /// job with that title asks first: the job's own values are written onto it afterwards.</summary>
 internal sealed class PageMaker(IBoardOutbox outbox, IBoard board, BoardOptions options, TimeProvider time)
@@ -11,7 +12,26 @@ internal sealed class PageMaker(IBoardOutbox outbox, IBoard board, BoardOptions 
     /// <summary>Notion's clock and ours may differ by this much, and it drops the seconds.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    public async Task<BoardOutcome> Make(Channel channel, OutboxEntry entry, BoardWrite.NewPage page, CancellationToken ct)
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
+
+    /// <summary>When the answer is <see cref="BoardOutcome.Made"/> the page is recorded, so that nobody else takes it.</summary>
+    public async Task<BoardOutcome> Make(Channel channel, OutboxBatch batch, BoardWrite.NewPage page, CancellationToken ct)
+    {
+        var turn = _turns.GetOrAdd(channel.Name, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(ct);
+        try
+        {
+            var outcome = await MakeOrFind(channel, batch.Entries[0], page, ct);
+            if (outcome is BoardOutcome.Made made) await outbox.Made(batch, made, CancellationToken.None);
+            return outcome;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<BoardOutcome> MakeOrFind(Channel channel, OutboxEntry entry, BoardWrite.NewPage page, CancellationToken ct)
     {
         try
         {

@@ -5,7 +5,7 @@ namespace Pipeline.Core.Channels;
 /// <summary>Reads one entry of config/channels.json.</summary>
 internal static class ChannelReader
 {
-    private static readonly string[] Keys =
+    public static IReadOnlyList<string> Keys { get; } =
     [
         "action", "database", "data_source", "origin", "trigger", "field_map", "status_values", "name_format", "drive_folder", "language", "model", "engine",
         "vocabulary", "translate", "keep_video", "remux", "compress", "embed_subtitles", "audio_format", "error_details", "processing_log",

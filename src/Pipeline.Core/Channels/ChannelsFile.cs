@@ -5,6 +5,9 @@ namespace Pipeline.Core.Channels;
 /// <summary>Reads config/channels.json. Every mistake is named with its path, all of them at once.</summary>
 public static class ChannelsFile
 {
+    /// <summary>The keys of one channel; config/channels.schema.json describes each of them.</summary>
+    public static IReadOnlyList<string> ChannelKeys => ChannelReader.Keys;
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <exception cref="ChannelsFileException">The file is missing or wrong.</exception>

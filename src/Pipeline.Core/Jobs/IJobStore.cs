@@ -39,6 +39,9 @@ public interface IJobStore
     /// <summary>Puts the final page writes into the outbox and sets PublishQueued, in one transaction; once only.</summary>
     Task<bool> QueuePublish(JobId id, string claim, IReadOnlyList<BoardWrite> board, string? boardWord, CancellationToken ct);
 
+    /// <summary>Puts writes into the outbox that go with no step of the job, such as a transcript that grows.</summary>
+    Task<bool> Show(JobId id, string claim, IReadOnlyList<BoardWrite> board, CancellationToken ct);
+
     /// <summary>Progress for people: stage 0–100, overall 0–100, one line. Not a checkpoint; moves ProgressAt.</summary>
     Task<bool> Report(JobId id, string claim, JobStage stage, double stageProgress, double overall, string? message, DateTimeOffset at, CancellationToken ct);
 

@@ -59,6 +59,13 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
         signal.Notify();
     }
 
+    /// <summary>Shows something on the page while the stage goes on.</summary>
+    public async Task Show(IReadOnlyList<BoardWrite> writes, CancellationToken ct)
+    {
+        Fence(await jobs.Show(Job.Id, claim, writes, ct));
+        signal.Notify();
+    }
+
     /// <summary>Progress for people, at most once a second (100 % always). Early work moves the bar; the line for people belongs to
     /// the stage whose turn it is.</summary>
     /// <param name="percent">0–100 of this stage.</param>

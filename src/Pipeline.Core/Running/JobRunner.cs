@@ -40,7 +40,7 @@ public sealed class JobRunner(
         var context = new JobContext(job, channel, claim, new Workspace(root.Path, job.Id), jobs, signal, time);
         try
         {
-            if (channels.Find(job.Channel) is null) throw new JobFailureException(Errors.ChannelGone(job.Channel));
+            if (channels.FindKnown(job.Channel) is null) throw new JobFailureException(Errors.ChannelGone(job.Channel));
             if (await RunStages(context, run.Token) is { } snooze) await ending.Snoozed(context.Job, claim, snooze);
             else await ending.Completed(context);
         }
@@ -67,7 +67,7 @@ public sealed class JobRunner(
     /// <summary>A channel that was taken out of the configuration still lets the run end in its error; the row cannot be told, because
     /// nobody knows its columns any more (the log and <c>pipeline status</c> say it).</summary>
     private Channel ChannelOf(VideoJob job) =>
-        channels.Find(job.Channel) ?? new Channel { Name = job.Channel, Action = ChannelAction.UpdateOrigin };
+        channels.FindKnown(job.Channel) ?? new Channel { Name = job.Channel, Action = ChannelAction.UpdateOrigin };
 
     private async Task<StageOutcome.Snooze?> RunStages(JobContext context, CancellationToken ct)
     {

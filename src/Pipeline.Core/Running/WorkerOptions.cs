@@ -11,7 +11,7 @@ public sealed class WorkerOptions : ICheckedOptions
     /// <summary>Videos worked on at once, 1–32.</summary>
     public int MaxVideos { get; set; } = 4;
 
-    /// <summary>Videos transcribed at once, 1–8: the engine uses all cores for one.</summary>
+    /// <summary>Videos transcribed at once, 1–8; as many speech engines share the cores.</summary>
     public int MaxTranscriptions { get; set; } = 1;
 
     /// <summary>Longest time at work on one job, hours, 0.001–72; waiting and being switched off do not count. Past it the job fails ("exceeded time limit").</summary>
@@ -26,8 +26,9 @@ public sealed class WorkerOptions : ICheckedOptions
     /// <summary>Minutes without any progress after which a running job is stopped and tried again, 0.001–720.</summary>
     public double StuckAfterMinutes { get; set; } = 60;
 
-    /// <summary>How long Publish waits for Notion before it gives its slot back, seconds, 1–3600; the job comes back by itself.</summary>
-    public double PublishPatienceSeconds { get; set; } = 60;
+    /// <summary>How long Publish stands by while Notion is written before it gives its slot back, seconds, 1–3600; the job comes back by itself.
+    /// Where Notion is known to be away it does not stand by at all.</summary>
+    public double PublishPatienceSeconds { get; set; } = 10;
 
     public IEnumerable<string> Problems()
     {

@@ -7,7 +7,7 @@ using Pipeline.Core.Transcripts;
 namespace Pipeline.Core.Stages;
 
 /// <summary>Has pieces listened to, one after the other. Each finished piece is a row; one that is a row already is not listened to again.</summary>
-public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger<Listening> log)
+public sealed class Listening(ITranscribers engines, IPieceStore pieces, GrowingPage page, ILogger<Listening> log)
 {
     /// <summary>How many pieces there were.</summary>
     /// <param name="audio">What the pieces were cut from.</param>
@@ -31,6 +31,7 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger
                 Log.AsksEngine(log, spoken.Piece.Index + 1, spoken.Piece.Start, spoken.Piece.Length);
                 heard = await listener.Listen(spoken, pcm, fingerprint, language.Pinned, ct);
                 JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heard, ct));
+                await page.Show(job, spoken.Piece, ct);
                 // The first piece says how it came about, unless what was there turned out not to be of this sound.
                 if (isThere || job.Job.ProcessingMode is null) await job.Remember(new JobFacts { ProcessingMode = mode }, ct);
             }

@@ -6,10 +6,13 @@ using Pipeline.Core.Transcripts;
 namespace Pipeline.Core.Stages;
 
 /// <summary>Puts the transcript and the results into the outbox, once, and waits until the board has them. The final word is
-/// the last write: whoever sees it finds everything else there. While Notion is away the job gives its slot back.</summary>
+/// the last write: whoever sees it finds everything else there. A job that only waits for Notion holds no slot: the outbox goes on alone.</summary>
 public sealed class PublishStage(IArtifactStore artifacts, IPieceStore pieces, IBoardOutbox outbox, WorkerOptions options, TimeProvider time) : IStage
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A job that comes back too late costs nothing: its row says Complete already.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     public JobStage Stage => JobStage.Publish;
 
@@ -36,11 +39,11 @@ public sealed class PublishStage(IArtifactStore artifacts, IPieceStore pieces, I
         var until = time.GetUtcNow().AddSeconds(options.PublishPatienceSeconds);
         while (true)
         {
-            var (count, reason) = await outbox.Waiting(job.Job.Id, ct);
-            if (count == 0) return StageOutcome.Finished;
-            if (time.GetUtcNow() > until)
-                return new StageOutcome.Snooze(TimeSpan.FromSeconds(options.PublishPatienceSeconds), $"Waiting for Notion: {reason ?? "writes are on their way"}");
-            await job.Report(Stage, 50, $"Writing into Notion, {count} to go", ct);
+            var wait = await outbox.Waiting(job.Job.Id, ct);
+            if (wait.Count == 0) return StageOutcome.Finished;
+            if (wait.Lasting || time.GetUtcNow() > until)
+                return new StageOutcome.Snooze(Pause, $"Waiting for Notion: {wait.Reason ?? "writes are on their way"}");
+            await job.Report(Stage, 50, $"Writing into Notion, {wait.Count} to go", ct);
             await tick.WaitForNextTickAsync(ct);
         }
     }

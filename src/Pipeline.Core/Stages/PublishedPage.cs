@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
 using Pipeline.Core.Jobs;
@@ -11,7 +9,6 @@ namespace Pipeline.Core.Stages;
 internal static class PublishedPage
 {
     private const int PreviewLength = 2000;
-    private const string NoSpeech = "No speech was found in this recording.";
 
     /// <summary>Everything, in the order in which it is to be seen: the page itself where it has to be made, the transcript, all columns
     /// with the final word, the link from the origin.</summary>
@@ -19,27 +16,11 @@ internal static class PublishedPage
         string page, VideoJob job, Channel channel, Transcript transcript, IReadOnlyList<Artifact> files, DateTimeOffset now)
     {
         var columns = Columns(page, job, channel, transcript, files, now);
-        var body = Body(page, job, channel, transcript);
+        var body = PageTranscript.Whole(page, job, channel, transcript, files.FirstOrDefault(f => f.Kind == ArtifactKind.Txt)?.RemoteUrl);
         if (channel.Action != ChannelAction.CreateNewPage) return [body, columns];
         var first = columns.Fields.Where(field => field.Key != FieldKey.Status).ToDictionary();
         return [new BoardWrite.NewPage(page, channel.Name, PageTitle.Of(job, channel), first), body, columns, .. BoardUpdates.OriginLink(job, channel, page)];
     }
-
-    /// <summary>The transcript toggle.</summary>
-    private static BoardWrite.Transcript Body(string page, VideoJob job, Channel channel, Transcript transcript)
-    {
-        var length = TimeSpan.FromSeconds(transcript.Duration);
-        var language = transcript.Language.Length == 0 ? "" : $" · {transcript.Language}";
-        var paragraphs = TranscriptParagraphs.Of(transcript);
-        var marker = Marker(job.Id, paragraphs);
-        var heading = FormattableString.Invariant($"Transcript{language} · {(int)length.TotalMinutes}:{length.Seconds:00} min · {transcript.Engine} · {marker}");
-        return new BoardWrite.Transcript(page, channel.Name, heading, marker, paragraphs.Count > 0 ? paragraphs : [NoSpeech]);
-    }
-
-    /// <summary>Of the text as well as of the job: the sender goes on in a toggle with its marker, and the words of a second
-    /// transcription must not be hung onto the first one's.</summary>
-    private static string Marker(JobId id, IReadOnlyList<string> paragraphs) =>
-        $"#{id.Short}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', paragraphs))))[..6]}";
 
     /// <summary>Every column at once, the final word among them. Keys that a channel does not map are dropped by the board.</summary>
     private static BoardWrite.Values Columns(
@@ -47,7 +28,7 @@ internal static class PublishedPage
     {
         var text = transcript.PlainText;
         var fields = VideoFields.Of(job, channel);
-        fields[FieldKey.TranscriptText] = new BoardValue.Text(text.Length == 0 ? NoSpeech : Cut(text));
+        fields[FieldKey.TranscriptText] = new BoardValue.Text(text.Length == 0 ? PageTranscript.NoSpeech : Cut(text));
         fields[FieldKey.LengthMin] = new BoardValue.Number(Math.Round(transcript.Duration / 60, 2));
         fields[FieldKey.ProcessingTime] = new BoardValue.Number(Math.Round((now - (job.StartedAt ?? now)).TotalSeconds, 1));
         fields[FieldKey.ProcessErrors] = new BoardValue.Text(null);
@@ -56,7 +37,7 @@ internal static class PublishedPage
         fields[FieldKey.Status] = new BoardValue.Text(channel.StatusWords.Complete);
         if (transcript.Language.Length > 0) fields[FieldKey.Language] = new BoardValue.Text(transcript.Language);
         Links(fields, job, files);
-        return new BoardWrite.Values(page, channel.Name, fields);
+        return new BoardWrite.Values(page, channel.Name, fields) { AfterTranscript = true };
     }
 
     private static void Links(Dictionary<string, BoardValue> fields, VideoJob job, IReadOnlyList<Artifact> files)

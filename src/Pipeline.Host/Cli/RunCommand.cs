@@ -4,6 +4,7 @@ using Pipeline.Adapters.Notion;
 using Pipeline.Adapters.Storage;
 using Pipeline.Host.Api;
 using Pipeline.Host.Configuration;
+using Pipeline.Host.Health;
 using Pipeline.Host.Scheduling;
 using Pipeline.Host.Telemetry;
 using Microsoft.Extensions.Options;
@@ -35,6 +36,8 @@ internal static class RunCommand
         // Disposed before the lock is: no second worker while children and connections of this one live.
         await using var running = app;
         await app.Services.GetRequiredService<DatabaseMigrator>().Run(ct);
+        if (app.Services.GetRequiredService<PollingOptions>() is { Enabled: true, Existing: "new" })
+            await new OldRows(app.Services).AskAll(app.Services.GetRequiredService<ChannelCatalog>().All, ct);
         await Start(app, ct);
         // With port 0 the system chooses: this line is where people (and tests) find the address.
         ApiLog.Listening(app.Logger, string.Join(", ", app.Urls), storage.DataDirectory);
@@ -67,6 +70,10 @@ internal static class RunCommand
         }
     }
 
+    /// <summary>A service that others may ask as well.</summary>
+    private static IServiceCollection AddHosted<T>(this IServiceCollection services)
+        where T : class, IHostedService => services.AddSingleton<T>().AddHostedService(sp => sp.GetRequiredService<T>());
+
     private static WebApplication Build(IConfiguration configuration)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -76,6 +83,8 @@ internal static class RunCommand
         builder.Services.AddPipeline(configuration).AddWorker(configuration);
         builder.Services.AddCheckedOptions<ApiOptions>(configuration, "Api").AddCheckedOptions<LogOptions>(configuration, "Log");
         builder.Services.AddCheckedOptions<QueueOptions>(configuration, "Queue").AddCheckedOptions<PollingOptions>(configuration, "Polling");
+        builder.Services.AddCheckedOptions<HealthOptions>(configuration, "Health").AddCheckups(configuration);
+        builder.Services.AddHosted<ChannelsWatch>().AddHosted<SelfCheckup>();
         builder.AddScheduling(
             configuration.Read<WorkerOptions>("Worker"), configuration.Read<QueueOptions>("Queue"),
             configuration.Read<PollingOptions>("Polling"), configuration.Read<RetryOptions>("Retry"));
@@ -85,6 +94,7 @@ internal static class RunCommand
         WebhookEndpoint.Map(app);
         TaskEndpoint.Map(app);
         HealthEndpoints.Map(app);
+        HealthDetailsEndpoint.Map(app);
         return app;
     }
 }

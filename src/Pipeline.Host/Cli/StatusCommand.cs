@@ -41,6 +41,8 @@ internal static class StatusCommand
         AnsiConsole.Write(table);
         var (waiting, oldest) = await rows.Get<IBoardOutbox>().Depth(ct);
         if (waiting > 0) AnsiConsole.MarkupLineInterpolated($"{waiting} writes to Notion are waiting, the oldest since {oldest:HH:mm:ss} UTC.");
+        foreach (var t in await rows.Get<IBoardOutbox>().Troubles(ct))
+            AnsiConsole.MarkupLineInterpolated($"  [yellow]{t.Channel}[/], {t.Pages} {(t.Pages == 1 ? "page" : "pages")} since {t.Since:MM-dd HH:mm} UTC: {t.Reason}");
         if (!InstanceLock.IsHeld(rows.Get<StorageOptions>().DataDirectory)) AnsiConsole.MarkupLine("[yellow]No worker is running on this data directory.[/]");
         return 0;
     }

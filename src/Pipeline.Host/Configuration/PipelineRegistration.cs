@@ -13,7 +13,7 @@ public static class PipelineRegistration
 {
     /// <summary>Sections that appsettings.json may have beside the adapters' own.</summary>
     private static readonly string[] Sections =
-        ["Api", "Board", "Channels", "Drive", "Egress", "Ffmpeg", "Files", "LocalFiles", "Log", "Notion", "Polling", "Queue", "Retry", "Storage", "Whisper", "Worker", "YtDlp"];
+        ["Api", "Board", "Channels", "Drive", "Egress", "Ffmpeg", "Files", "Health", "LocalFiles", "Log", "Models", "Notion", "Polling", "Queue", "Retry", "Storage", "Whisper", "Worker", "YtDlp"];
 
     /// <summary>Environment variables of ours that are no settings: PIPELINE_SECRETS (see ConfigurationSources) and PIPELINE_CACHE (eng/).</summary>
     private static readonly string[] NoSections = ["Secrets", "Cache"];
@@ -27,8 +27,8 @@ public static class PipelineRegistration
         services.AddCheckedOptions<RetryOptions>(configuration, "Retry");
         services.AddCheckedOptions<ChannelsOptions>(configuration, "Channels");
         services.AddSingleton(sp => ChannelsFile.Load(sp.GetRequiredService<ChannelsOptions>().File));
-        services.AddSingleton(sp => new WorkRoot(Path.GetFullPath(Path.Combine(
-            sp.GetRequiredService<StorageOptions>().DataDirectory, sp.GetRequiredService<WorkerOptions>().WorkDirectory))));
+        services.AddSingleton(sp => new DataRoot(Path.GetFullPath(sp.GetRequiredService<StorageOptions>().DataDirectory)));
+        services.AddSingleton(sp => new WorkRoot(Path.Combine(sp.GetRequiredService<DataRoot>().Path, sp.GetRequiredService<WorkerOptions>().WorkDirectory)));
         services.AddSingleton(sp => new DiskFloor(sp.GetRequiredService<WorkerOptions>().MinFreeMiB << 20));
         services.AddSingleton<DiskGuard>();
         services.AddSingleton<RetryPolicy>();

@@ -4,6 +4,7 @@ using Pipeline.Adapters.Egress;
 using Pipeline.Adapters.Ffmpeg;
 using Pipeline.Adapters.Files;
 using Pipeline.Adapters.LocalFiles;
+using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Notion;
 using Pipeline.Adapters.Processes;
 using Pipeline.Adapters.Whisper;
@@ -21,12 +22,12 @@ public static class WorkerRegistration
 {
     public static IServiceCollection AddWorker(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddWhisper(configuration);
+        services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddModels(configuration).AddWhisper(configuration);
         // Order matters: the first source that can fetch a link is asked.
         services.AddDrive(configuration).AddDirect().AddYtDlp(configuration);
         services.AddLocalFiles(configuration).AddFileStore(configuration).AddNotion(configuration).AddBoardSender(configuration);
 
-        services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<Listening>().AddSingleton<TranscriptFiles>();
+        services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<Listening>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();

@@ -50,11 +50,11 @@ internal sealed class TeamWorld : IAsyncDisposable
     public static async Task<TeamWorld> StartScripted(CancellationToken ct)
     {
         var model = Path.Combine(Path.GetTempPath(), $"pipeline-bench-scripted-{Environment.ProcessId}.bin");
-        if (File.Exists(model)) return await Start(ct, $"--Whisper:ModelPath={model}");
+        if (File.Exists(model)) return await Start(ct, $"--Whisper:Model={model}");
         await using var packed = new GZipStream(File.OpenRead(RepositoryRoot.File("tests/assets/scripted-micro.bin.gz")), CompressionMode.Decompress);
         await using (var file = File.Create(model)) await packed.CopyToAsync(file, ct);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(model);
-        return await Start(ct, $"--Whisper:ModelPath={model}");
+        return await Start(ct, $"--Whisper:Model={model}");
     }
 
     public string PathOf(string name) => Path.Combine(Home, name);
@@ -98,6 +98,6 @@ internal sealed class TeamWorld : IAsyncDisposable
         $"--Storage:DataDirectory={Data}", $"--Channels:File={PathOf("channels.json")}",
         $"--Notion:BaseAddress={Sandbox.BaseAddress}", $"--Drive:BaseAddress={Sandbox.BaseAddress}",
         $"--Drive:CredentialsFile={PathOf("drive.json")}", $"--Drive:RootFolderId={DriveSeed.FolderId}",
-        $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Worker:MinFreeMiB=200", "--Polling:Existing=all",
+        $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Worker:MinFreeMiB=200", "--Polling:Existing=all", "--Health:AtStart=false",
     ];
 }

@@ -57,7 +57,7 @@ internal sealed class MainJobScenario : IScenario
                 "--ignore-config", "--no-cache-dir", "-q", "-f", new YtDlpOptions().Format, "--merge-output-format", "mp4",
                 "-o", Path.Combine(folder.FullName, "media.%(ext)s"), world.Media("page/" + Clip).ToString(),
             ], ct);
-        var threads = new WhisperOptions().EffectiveThreads.ToString(CultureInfo.InvariantCulture);
+        var threads = EnginePlan.Of(new WhisperOptions(), 1, Environment.ProcessorCount).Threads.ToString(CultureInfo.InvariantCulture);
         // The server's way of searching: greedy, no beam. The default beam of 5 would flatter us by about 40 %.
         var whisperCli = await BareTool.Run(
             "whisper-cli",

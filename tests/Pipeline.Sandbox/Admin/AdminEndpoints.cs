@@ -40,6 +40,8 @@ internal static class AdminEndpoints
             context, notion.StatusHistory(context.Request.Query["page"].ToString(), context.Request.Query["property"].FirstOrDefault())));
         app.MapPost("/_admin/notion/rows", context => TryAsync(context, async () =>
             await AnswerAsync(context, AddRow(notion, await ReadAsync<NewRow>(context)))));
+        app.MapPost("/_admin/notion/pages", context => TryAsync(context, async () =>
+            await AnswerAsync(context, new { id = notion.AddPlainPage((await ReadAsync<NewPage>(context)).Title) })));
         app.MapGet("/_admin/notion/page/{id}/text", context => TryAsync(context, () =>
         {
             context.Response.ContentType = "text/plain; charset=utf-8";

@@ -41,7 +41,8 @@ public sealed class NotionWorkspace
         set => Locked(() => State.QueryLag = value);
     }
 
-    internal string Token { get; }
+    /// <summary>The secret that is accepted; a person replaces it in the connection's settings.</summary>
+    public string Token { get; set; }
 
     internal WorkspaceState State { get; }
 
@@ -109,6 +110,9 @@ public sealed class NotionWorkspace
 
     public void Trash(string pageId) => Locked(() => Page(pageId).InTrash = true);
 
+    /// <summary>Throws one block away, with all that is in it.</summary>
+    public void TrashBlock(string blockId) => Locked(() => State.Nodes[blockId].InTrash = true);
+
     public void Restore(string pageId) => Locked(() => Page(pageId).InTrash = false);
 
     /// <summary>Gives or takes the connection's access to a database: without it everything in it answers 404.</summary>
@@ -127,6 +131,9 @@ public sealed class NotionWorkspace
     /// <summary>Ids of the rows, in order of creation, trashed ones included.</summary>
     public IReadOnlyList<string> Rows(string dataSourceId) =>
         Locked<IReadOnlyList<string>>(() => [.. State.DataSources[dataSourceId].Rows.Select(row => row.Id)]);
+
+    /// <summary>Ids of all data sources.</summary>
+    public IReadOnlyList<string> Tables() => Locked<IReadOnlyList<string>>(() => [.. State.DataSources.Keys]);
 
     /// <summary>Every write of a select or status column, oldest first, also when it wrote the word that was there already.</summary>
     public IReadOnlyList<StatusChange> StatusHistory(string pageId, string? property = null) => Locked<IReadOnlyList<StatusChange>>(() =>

@@ -20,9 +20,9 @@ internal sealed class WorkspaceState(TimeProvider time)
     /// <summary>How far query results lag behind writes.</summary>
     public TimeSpan QueryLag { get; set; }
 
-    public Database AddDatabase(string title, string? id = null, string? parentPageId = null)
+    public Database AddDatabase(string title, string? id = null, string? parentPageId = null, string description = "")
     {
-        var database = new Database(id ?? NotionId.New(), title, Now) { ParentPageId = parentPageId };
+        var database = new Database(id ?? NotionId.New(), title, Now) { ParentPageId = parentPageId, Description = description };
         Databases.Add(database.Id, database);
         return database;
     }

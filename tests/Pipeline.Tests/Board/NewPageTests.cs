@@ -142,7 +142,7 @@ public sealed class NewPageTests : IAsyncLifetime
         await _road.Start();
         await _road.Empty();
 
-        Assert.Equal(["Who was there?", "Transcript #aaaaaaaa"], _road.Notion.Blocks(await OnlyPage(job)).Select(block => block.Text));
+        Assert.Equal(["Who was there?", $"Transcript · #{job.Short}-1"], _road.Notion.Blocks(await OnlyPage(job)).Select(block => block.Text));
     }
 
     private async Task<(JobId Job, string Origin)> Publish(string word = "Complete")
@@ -159,8 +159,8 @@ public sealed class NewPageTests : IAsyncLifetime
         return
         [
             new BoardWrite.NewPage(page, "make", "Talk", new Dictionary<string, BoardValue> { [FieldKey.ProcessErrors] = new BoardValue.Text("none") }),
-            new BoardWrite.Transcript(page, "make", "Transcript #aaaaaaaa", "#aaaaaaaa", ["Hello."]),
-            SenderFixture.Word(page, word, "make"),
+            new BoardWrite.Transcript(page, "make", "Transcript", [new PageParagraph("", null, [new TextRun("Hello.")])]) { Whole = true },
+            SenderFixture.FinalWord(page, word, "make"),
             new BoardWrite.OriginLink(page, "make", origin, "Talk"),
         ];
     }

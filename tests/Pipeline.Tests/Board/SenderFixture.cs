@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +21,7 @@ public sealed class SenderFixture : IAsyncLifetime
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pipeline-board-");
     private ServiceProvider _services = null!;
+    private IConfigurationRoot _configuration = null!;
 
     public SandboxServer Sandbox { get; private set; } = null!;
 
@@ -38,20 +40,29 @@ public sealed class SenderFixture : IAsyncLifetime
 
     public BoardSignal Signal => _services.GetRequiredService<BoardSignal>();
 
-    public string DatabasePath => _services.GetRequiredService<StorageOptions>().DatabasePath;
+    private string DatabasePath => _services.GetRequiredService<StorageOptions>().DatabasePath;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         Sandbox = await SandboxServer.StartAsync(ct: Ct);
+        _configuration = Configuration();
         Table = Notion.AddDatabase("Videos", new NotionSchema()
             .Add("Name", "title").Select("Status", "Queued").Status("State", "Queued", "Complete").Add("Errors", "rich_text"));
         Origins = Notion.AddDatabase("Origins", new NotionSchema().Add("Name", "title").Add("Transcript", "url").Select("Status", "Open"));
+        await Restart();
+    }
+
+    /// <summary>A new process on the same data, with one more channel if asked.</summary>
+    public async Task Restart(string? moreChannel = null)
+    {
+        if (_services is not null) await _services.DisposeAsync();
+        Channel[] channels = [Channel("select", "Status"), Channel("state", "State"), Making(), .. moreChannel is null ? [] : new[] { Channel(moreChannel, "Status") }];
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
-            .AddStorage(Configuration()).AddNotion(Configuration()).AddBoardSender(Configuration())
-            .AddSingleton(new ChannelCatalog([Channel("select", "Status"), Channel("state", "State"), Making()]))
+            .AddStorage(_configuration).AddNotion(_configuration).AddBoardSender(_configuration)
+            .AddSingleton(new ChannelCatalog(channels))
             .BuildServiceProvider();
         await _services.GetRequiredService<DatabaseMigrator>().Run(Ct);
     }
@@ -62,6 +73,12 @@ public sealed class SenderFixture : IAsyncLifetime
         await _services.DisposeAsync();
         await Sandbox.DisposeAsync();
         _directory.Delete(recursive: true);
+    }
+
+    /// <summary>As it stands in the settings from now on.</summary>
+    public string Token
+    {
+        set => _configuration["Notion:Token"] = value;
     }
 
     public Task Start() => Task.WhenAll(_services.GetServices<IHostedService>().Select(s => s.StartAsync(Ct)));
@@ -92,10 +109,24 @@ public sealed class SenderFixture : IAsyncLifetime
     public static BoardWrite Word(string page, string word, string channel = "select") =>
         new BoardWrite.Values(page, channel, new Dictionary<string, BoardValue> { [FieldKey.Status] = new BoardValue.Text(word) });
 
+    public static BoardWrite FinalWord(string page, string word, string channel = "select") => (BoardWrite.Values)Word(page, word, channel) with { AfterTranscript = true };
+
+    /// <summary>A whole transcript of so many paragraphs, ten seconds each.</summary>
+    public static BoardWrite.Transcript Transcript(string page, int paragraphs) => new(
+        page, "select", "Transcript · en", [.. Enumerable.Range(0, paragraphs).Select(n => new PageParagraph($"{n / 6}:{n % 6}0", null, [new TextRun($"paragraph {n}")]))]) { Whole = true };
+
     public async Task Empty() => await Eventually.True(async () => (await Outbox.Depth(Ct)).Count == 0, Limit, () => "an empty outbox");
 
     public async Task Waits(JobId job, string reason) => await Eventually.True(
         async () => (await Outbox.Waiting(job, Ct)).Reason?.Contains(reason, StringComparison.Ordinal) == true, Limit, () => $"writes that wait because of: {reason}");
+
+    public async Task Sql(string command)
+    {
+        await using var connection = new SqliteConnection($"Data Source={DatabasePath}");
+        await connection.OpenAsync(Ct);
+        await using var statement = new SqliteCommand(command, connection);
+        await statement.ExecuteNonQueryAsync(Ct);
+    }
 
     private Channel Channel(string name, string statusColumn) => new()
     {
@@ -111,7 +142,7 @@ public sealed class SenderFixture : IAsyncLifetime
         Origin = new ChannelOrigin { FieldMap = new Dictionary<string, string> { [FieldKey.PageLink] = "Transcript" } },
     };
 
-    private IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    private IConfigurationRoot Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Storage:DataDirectory"] = _directory.FullName,
         ["Notion:BaseAddress"] = Sandbox.BaseAddress.ToString(),
@@ -124,5 +155,7 @@ public sealed class SenderFixture : IAsyncLifetime
         ["Board:LongestRetrySeconds"] = "0.2",
         ["Board:BlockedRetrySeconds"] = "0.1",
         ["Board:SettleSeconds"] = "0.5",
+        ["Board:ProgressEverySeconds"] = "0",
+        ["Notion:TokenCheckSeconds"] = "0.2",
     }).Build();
 }

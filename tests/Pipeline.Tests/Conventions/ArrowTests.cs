@@ -24,9 +24,10 @@ public sealed partial class ArrowTests
         ["Egress"] = "the one door to the network for what a link decides",
     };
 
-    /// <summary>Folders that choose between others.</summary>
+    /// <summary>Folders that choose between others, or whose peer needs files that another one brings.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
+        ["Whisper"] = ["Models"],
         ["Files"] = ["Drive", "LocalFiles"],
     };
 

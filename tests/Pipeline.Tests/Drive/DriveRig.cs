@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pipeline.Adapters.Drive;
 using Pipeline.Adapters.Egress;
+using Pipeline.Core.Channels;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Files;
 using Pipeline.Core.Media;
 using Pipeline.Sandbox.Drive;
@@ -96,6 +98,7 @@ internal sealed class DriveRig : IAsyncDisposable
             .AddSingleton(new DiskFloor(0))
             .AddEgress(configuration)
             .AddDrive(configuration)
+            .AddDriveCheckup().AddSingleton<Examination>().AddSingleton(new ChannelCatalog([new Channel { Name = "talks", Action = ChannelAction.UpdateOrigin }]))
             .BuildServiceProvider();
         _services.Add(services);
         return services;

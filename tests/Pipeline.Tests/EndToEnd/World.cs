@@ -38,7 +38,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Starts the worker with the scripted engine: real binaries, 0.3 s a request, the same words for every window.</summary>
-    public Task<Worker> StartFastWorker(params string[] settings) => StartWorker([$"--Whisper:ModelPath={ScriptedModel()}", .. settings]);
+    public Task<Worker> StartFastWorker(params string[] settings) => StartWorker([$"--Whisper:Model={ScriptedModel()}", .. settings]);
 
     /// <summary>Starts the worker with the bundled model.</summary>
     public async Task<Worker> StartWorker(params string[] settings)
@@ -56,8 +56,8 @@ internal sealed class World : IAsyncDisposable
         $"--Storage:DataDirectory={Data}", $"--Channels:File={Path.Combine(Home, "channels.json")}",
         $"--Notion:BaseAddress={Sandbox.BaseAddress}", $"--Drive:BaseAddress={Sandbox.BaseAddress}",
         $"--Drive:CredentialsFile={Path.Combine(Home, "drive.json")}", $"--Drive:RootFolderId={DriveSeed.FolderId}",
-        $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Polling:Seconds=1", "--Polling:Existing=all", "--Worker:MinFreeMiB=50",
-        "--Retry:FirstPauseSeconds=1", "--Queue:ReconcileSeconds=1", .. more,
+        $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Polling:Seconds=1", "--Polling:Existing=all", "--Health:AtStart=false", "--Worker:MinFreeMiB=50",
+        "--Retry:FirstPauseSeconds=1", "--Whisper:ServerPath=whisper-server", "--Queue:ReconcileSeconds=1", .. more,
     ];
 
     public Uri Media(string path) => new(Sandbox.BaseAddress, "media/" + path);

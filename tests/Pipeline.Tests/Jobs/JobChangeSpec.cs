@@ -202,7 +202,7 @@ public abstract class JobChangeSpec(Func<Task<TestStorage>> open) : StorageSpec(
         });
 
         Assert.Equal("Error", (await Find(job.Id)).BoardWord);
-        Assert.Equal((2, null), await Db.Outbox.Waiting(job.Id, Ct));
+        Assert.Equal(2, (await Db.Outbox.Waiting(job.Id, Ct)).Count);
         Assert.Equal(new JobLogLine(Now, "Failed: it did not answer."), (await Db.Jobs.ReadLog(job.Id, Ct))[^1]);
     }
 

@@ -43,6 +43,25 @@ public sealed class NotionPacerTests : IDisposable
     }
 
     [Fact]
+    public async Task Polling_is_overtaken_for_ten_seconds_and_no_longer()
+    {
+        await Task.WhenAll(Enter(), Enter(), Enter());
+        var polling = Enter(CallPriority.Polling);
+        for (var n = 0; n < 24; n++)
+        {
+            var columns = Enter(CallPriority.Columns);
+            _time.Advance(TimeSpan.FromMilliseconds(410));
+            await columns;
+        }
+
+        Assert.False(polling.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(300));
+        _ = Enter(CallPriority.Columns);
+        _time.Advance(TimeSpan.FromMilliseconds(410));
+        await polling;
+    }
+
+    [Fact]
     public async Task After_a_limit_nobody_calls_until_Retry_After_and_jitter_are_over()
     {
         _pacer.Pause(TimeSpan.FromSeconds(10));

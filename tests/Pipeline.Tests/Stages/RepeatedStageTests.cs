@@ -93,7 +93,7 @@ public sealed class RepeatedStageTests
         await rig.Transcribe();
         Assert.IsType<StageOutcome.Snooze>(await rig.Publish());
         var marker = "";
-        while (await rig.Db.Outbox.Next(rig.Db.Clock.Now, Ct) is { } batch)
+        while (await rig.Db.Outbox.Next(OutboxQuery.All(rig.Db.Clock.Now), Ct) is { } batch)
         {
             if (batch.ToWrite() is BoardWrite.Transcript transcript) marker = transcript.Marker;
             await rig.Db.Outbox.Acknowledge(batch, Ct);

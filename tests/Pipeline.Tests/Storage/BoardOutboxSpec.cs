@@ -3,7 +3,7 @@ using Pipeline.Core.Jobs;
 
 namespace Pipeline.Tests.Storage;
 
-public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : StorageSpec(open)
+public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : OutboxSpec(open)
 {
     [Fact]
     public async Task Values_come_out_as_they_were_put_in()
@@ -34,8 +34,8 @@ public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : StorageSpe
 
         var write = Assert.IsType<BoardWrite.Transcript>((await Next())!.ToWrite());
 
-        Assert.Equal(["\"Erste\" Zeile\n", "второй 😀"], write.Paragraphs);
-        Assert.Equal(("Transcript #1a2b3c4d", "#1a2b3c4d", Page, "talks"), (write.Heading, write.Marker, write.PageId, write.Channel));
+        Assert.Equal(["\"Erste\" Zeile\n", "второй 😀"], write.Paragraphs.Select(p => p.Text));
+        Assert.Equal(("Transcript", $"#{job.Id.Short}-1", Page, "talks", true), (write.Heading, write.Marker, write.PageId, write.Channel, write.Whole));
     }
 
     [Fact]
@@ -49,14 +49,26 @@ public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : StorageSpe
     }
 
     [Fact]
-    public async Task A_value_never_overtakes_a_transcript_that_was_put_in_before_it()
+    public async Task The_final_values_wait_for_the_transcript_and_all_others_do_not()
     {
         var job = await InsertRunning();
-        await Put(job, Word("Uploading"), Text(paragraphs: "Hello."), Word("Complete"), Value(FieldKey.LengthMin, "3"));
+        await Put(job, Text(paragraphs: "Hello."), Final(FieldKey.Status, "Complete"), Final(FieldKey.LengthMin, "3"), Value(FieldKey.Progress, "99 %"), Value(FieldKey.ProcessErrors, "Look"));
 
-        Assert.Equal(["status=Uploading"], Shown(await SendNext()));
-        Assert.Equal(["#1a2b3c4d"], Shown(await SendNext()));
+        Assert.Equal(["progress=99 %", "process_errors=Look"], Shown(await SendNext()));
+        Assert.Equal(["Hello."], Shown(await SendNext()));
         Assert.Equal(["status=Complete", "length_min=3"], Shown(await SendNext()));
+        Assert.Null(await Next());
+    }
+
+    [Fact]
+    public async Task A_new_start_takes_the_place_of_a_final_word_that_was_not_sent()
+    {
+        var job = await InsertRunning();
+        await Put(job, Text(paragraphs: "Hello."), Final(FieldKey.Status, "Complete"));
+        await Put(job, Word("Processing"));
+
+        Assert.Equal(["status=Processing"], Shown(await SendNext()));
+        Assert.Equal(["Hello."], Shown(await SendNext()));
         Assert.Null(await Next());
     }
 
@@ -88,100 +100,83 @@ public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : StorageSpe
     }
 
     [Fact]
-    public async Task A_page_has_at_most_one_unsent_transcript_per_marker_and_the_latest_text_wins()
+    public async Task A_page_has_at_most_one_unsent_transcript_and_the_latest_text_wins()
     {
         var job = await InsertRunning();
-        await Put(job, Text(paragraphs: "old"), Text("#other", paragraphs: "other"));
+        await Put(job, Text(paragraphs: "old"));
         await Put(job, Text(paragraphs: "new"));
         await Put(job, Text(paragraphs: "new"));
 
-        var first = (await SendNext())!.Entries.Single();
-        Assert.Equal((2, "new"), (first.Version, ((BoardWrite.Transcript)first.Write!).Paragraphs.Single()));
-        Assert.Equal(["#other"], Shown(await SendNext()));
+        var only = (await SendNext())!.Entries.Single();
+        Assert.Equal((2, "new"), (only.Version, ((BoardWrite.Transcript)only.Write!).Paragraphs.Single().Text));
         Assert.Null(await Next());
     }
 
     [Fact]
-    public async Task Writes_of_two_channels_to_one_page_are_sent_apart_and_in_order()
+    public async Task A_transcript_that_grows_keeps_its_marker_and_one_that_says_something_else_gets_a_new_one()
+    {
+        var job = await InsertRunning();
+        async Task<string> Marker(bool whole, params string[] paragraphs)
+        {
+            await Put(job, Text(paragraphs: paragraphs) with { Whole = whole });
+            return ((BoardWrite.Transcript)(await SendNext())!.Entries.Single().Write!).Marker[^2..];
+        }
+
+        Assert.Equal("-1", await Marker(false, "a"));
+        Assert.Equal("-1", await Marker(false, "a", "b"));
+        Assert.Equal("-1", await Marker(false, "a")); // a run that was taken up again
+        Assert.Equal("-1", await Marker(true, "a", "b", "c"));
+        Assert.Equal("-1", await Marker(true, "a", "b", "c"));
+        Assert.Equal("-2", await Marker(true, "a", "b"));
+        Assert.Equal("-3", await Marker(false, "x"));
+    }
+
+    [Fact]
+    public async Task Writes_of_two_channels_to_one_page_are_sent_apart()
     {
         var job = await InsertRunning();
         await Put(job, Word("A1"), Word("B1", channel: "other"), Word("A2"));
 
-        Assert.Equal(["status=A1"], Shown(await SendNext()));
-        Assert.Equal("other", (await SendNext())!.Channel);
         Assert.Equal(["status=A2"], Shown(await SendNext()));
+        Assert.Equal(["status=B1"], Shown(await SendNext()));
     }
 
     [Fact]
-    public async Task Status_words_of_any_page_go_before_transcripts_and_then_the_oldest_goes_first()
+    public async Task Status_words_go_first_then_whole_transcripts_then_progress_then_transcripts_that_grow()
     {
         var job = await InsertRunning();
-        await Put(job, Text("#1", "page-1"), Word("Complete", "page-1"), Word("Processing", "page-2"), Word("Processing", "page-3"), Text("#4", "page-4"));
+        await Put(job, Text("page-1", "one") with { Whole = false }, Value(FieldKey.Progress, "5 %", "page-2"), Text("page-3", "three"), Final(FieldKey.Status, "Complete", "page-3"),
+            Word("Error", "page-4"), Word("Processing", "page-5"));
 
         var pages = new List<string>();
         while (await SendNext() is { } batch) pages.Add(batch.PageId);
 
-        Assert.Equal(["page-2", "page-3", "page-1", "page-1", "page-4"], pages);
+        Assert.Equal(["page-4", "page-5", "page-3", "page-3", "page-2", "page-1"], pages);
     }
 
     [Fact]
-    public async Task A_postponed_page_waits_with_everything_that_is_put_in_later_and_others_go_on()
+    public async Task Progress_waits_for_its_next_value_but_goes_along_with_a_status_word()
     {
         var job = await InsertRunning();
-        await Put(job, Word("Processing"));
-        await Db.Outbox.Postpone((await Next())!, Now.AddSeconds(30), "Notion is overloaded", Ct);
-        await Put(job, Value(FieldKey.Progress, "5 %"), Text(), Word("Processing", "page-2"));
+        await Put(job, Value(FieldKey.Progress, "5 %"));
+        var soon = OutboxQuery.All(Now) with { ProgressBefore = Now.AddSeconds(-10) };
+        Assert.Null(await Db.Outbox.Next(soon, Ct));
 
-        Assert.Equal("page-2", (await SendNext())!.PageId);
-        Assert.Null(await Next());
-        Db.Clock.Now = Now.AddSeconds(30);
-        var batch = await Next();
-        Assert.Equal(["status=Processing", "progress=5 %"], Shown(batch));
-        Assert.Equal([1, 0], batch!.Entries.Select(e => e.Attempts));
-    }
-
-    [Fact]
-    public async Task A_job_says_how_many_writes_wait_and_why()
-    {
-        var first = await InsertRunning();
-        var second = await InsertRunning();
-        await Put(first, Word("Processing"), Text());
-        await Put(second, Word("Complete"));
-        Assert.Equal((2, null), await Db.Outbox.Waiting(first.Id, Ct));
-
-        await Db.Outbox.Postpone((await Next())!, Now.AddMinutes(1), "The token was revoked", Ct);
-
-        Assert.Equal((2, "The token was revoked"), await Db.Outbox.Waiting(first.Id, Ct));
-        Assert.Equal((1, "The token was revoked"), await Db.Outbox.Waiting(second.Id, Ct));
-        Assert.Equal((0, null), await Db.Outbox.Waiting(JobId.New(Now), Ct));
-    }
-
-    [Fact]
-    public async Task A_reason_is_forgotten_once_the_page_was_reached()
-    {
-        var job = await InsertRunning();
-        await Put(job, Word("Processing"));
-        var batch = (await Next())!;
-        await Db.Outbox.Postpone(batch, Now.AddMinutes(1), "Notion is overloaded", Ct);
         await Put(job, Word("Downloading"));
 
-        await Db.Outbox.Acknowledge(batch, Ct);
-
-        Assert.Equal((1, null), await Db.Outbox.Waiting(job.Id, Ct));
-        Assert.Equal(0, (await Next())!.Entries.Single().Attempts);
+        Assert.Equal(["progress=5 %", "status=Downloading"], Shown(await Db.Outbox.Next(soon, Ct)));
     }
 
     [Fact]
-    public async Task The_writes_of_a_page_that_is_gone_are_dropped_and_the_job_logs_it()
+    public async Task Neither_busy_pages_nor_closed_channels_nor_less_urgent_writes_are_given_out_when_not_asked_for()
     {
         var job = await InsertRunning();
-        await Put(job, Word("Processing"), Text(), Word("Processing", "page-2"));
+        await Put(job, Word("Processing"), Word("Processing", "page-2", "other"), Value(FieldKey.Progress, "5 %", "page-3"));
+        var all = OutboxQuery.All(Now);
 
-        await Db.Outbox.DropPage(Page, "the page is in the trash", Ct);
-
-        Assert.False(await Db.Outbox.HasPage(Page, Ct));
-        Assert.True(await Db.Outbox.HasPage("page-2", Ct));
-        Assert.Equal("2 writes to the page were dropped: the page is in the trash", (await Db.Jobs.ReadLog(job.Id, Ct))[^1].Line);
+        Assert.Equal("page-2", (await Db.Outbox.Next(all with { BusyPages = [Page] }, Ct))!.PageId);
+        Assert.Equal(Page, (await Db.Outbox.Next(all with { ClosedChannels = ["other"] }, Ct))!.PageId);
+        Assert.Null(await Db.Outbox.Next(all with { BusyPages = [Page, "page-2"], UrgentOnly = true }, Ct));
     }
 
     [Fact]
@@ -195,19 +190,4 @@ public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : StorageSpe
 
         Assert.Equal((2, began), await Db.Outbox.Depth(Ct));
     }
-
-    private async Task Put(VideoJob job, params BoardWrite[] writes) =>
-        Assert.True(await Db.Jobs.StageStarted(job.Id, Run, JobStage.Download, Now, writes, null, Ct));
-
-    private Task<OutboxBatch?> Next() => Db.Outbox.Next(Now, Ct);
-
-    private async Task<OutboxBatch?> SendNext()
-    {
-        var batch = await Next();
-        if (batch is not null) await Db.Outbox.Acknowledge(batch, Ct);
-        return batch;
-    }
-
-    private static IEnumerable<string> Shown(OutboxBatch? batch) =>
-        batch!.Entries.Select(e => (e.Write as BoardWrite.Transcript)?.Marker ?? $"{e.Field}={((BoardValue.Text)e.Value!).Content}");
 }

@@ -17,7 +17,7 @@ public sealed class SqliteCrashTests() : StorageSpec(TestStorage.Sqlite)
         await AfterCrash(async found =>
         {
             Assert.Equal((JobStatus.Failed, "Error"), (await found.Jobs.Find(job.Id, Ct)) is { } j ? (j.Status, j.BoardWord) : default);
-            Assert.Equal("Error", ((BoardValue.Text)(await found.Outbox.Next(Now, Ct))!.Entries.Single().Value!).Content);
+            Assert.Equal("Error", ((BoardValue.Text)(await found.Outbox.Next(OutboxQuery.All(Now), Ct))!.Entries.Single().Value!).Content);
             Assert.Equal("failed", (await found.Jobs.ReadLog(job.Id, Ct))[^1].Line);
         });
     }

@@ -23,7 +23,7 @@ public sealed class StorageRegistrationTests : IDisposable
         await services.GetRequiredService<DatabaseMigrator>().Run(CancellationToken.None);
 
         Assert.Empty(await services.GetRequiredService<IJobStore>().List(JobQuery.Open, CancellationToken.None));
-        Assert.Null(await services.GetRequiredService<IBoardOutbox>().Next(DateTimeOffset.UnixEpoch, CancellationToken.None));
+        Assert.Null(await services.GetRequiredService<IBoardOutbox>().Next(OutboxQuery.All(DateTimeOffset.UnixEpoch), CancellationToken.None));
         Assert.NotNull(services.GetRequiredService<IArtifactStore>());
         Assert.NotNull(services.GetRequiredService<IPieceStore>());
         Assert.Same(services.GetRequiredService<DbDataSource>(), services.GetRequiredService<DbDataSource>());

@@ -65,6 +65,7 @@ public abstract class StorageSpec(Func<Task<TestStorage>> open) : IAsyncLifetime
     protected static BoardWrite Value(string field, string text, string page = Page, string channel = "talks") =>
         new BoardWrite.Values(page, channel, new Dictionary<string, BoardValue> { [field] = new BoardValue.Text(text) });
 
-    protected static BoardWrite.Transcript Text(string marker = "#1a2b3c4d", string page = Page, params string[] paragraphs) =>
-        new(page, "talks", "Transcript " + marker, marker, paragraphs);
+    /// <summary>A whole transcript of these paragraphs; its heading is its name.</summary>
+    protected static BoardWrite.Transcript Text(string page = Page, params string[] paragraphs) =>
+        new(page, "talks", "Transcript", [.. paragraphs.Select(p => new PageParagraph("", null, [new TextRun(p)]))]) { Whole = true };
 }

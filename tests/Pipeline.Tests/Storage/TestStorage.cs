@@ -9,7 +9,7 @@ namespace Pipeline.Tests.Storage;
 /// and every spec runs over both.</summary>
 public sealed class TestStorage : IAsyncDisposable
 {
-    private static readonly string[] Tables = ["jobs", "job_stages", "job_log", "artifacts", "pieces", "board_outbox"];
+    private static readonly string[] Tables = ["jobs", "job_stages", "job_log", "artifacts", "pieces", "board_outbox", "page_transcripts"];
 
     private readonly bool _ownsDirectory;
 

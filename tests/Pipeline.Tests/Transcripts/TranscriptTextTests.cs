@@ -10,7 +10,6 @@ public class TranscriptTextTests
     public void Nothing_said_is_an_empty_text_and_no_paragraph()
     {
         Assert.Equal("", Of().Text("txt"));
-        Assert.Empty(TranscriptParagraphs.Of(Of()));
         Assert.Equal("", Of().Text("srt"));
         Assert.Equal("WEBVTT\n\n", Of().Text("vtt"));
     }
@@ -27,29 +26,6 @@ public class TranscriptTextTests
     [Fact]
     public void A_long_pause_starts_a_new_paragraph() =>
         Assert.Equal("One.\n\nTwo.\n", Of(Spoken(0, 1, "One."), Spoken(30, 31, "Two.")).Text("txt"));
-
-    [Fact]
-    public void Page_paragraphs_carry_their_time() =>
-        Assert.Equal(["[0:01] One.", "[1:02:03] Two."], TranscriptParagraphs.Of(Of(Spoken(1.9, 3, "One."), Spoken(3723, 3724, "Two."))));
-
-    [Fact]
-    public void A_page_paragraph_never_passes_the_limit_and_never_splits_a_character()
-    {
-        var text = string.Concat(Enumerable.Repeat("😀", 3000));
-        var paragraphs = TranscriptParagraphs.Of(Of(new Segment(0, 60, text, [])));
-        Assert.All(paragraphs, p => Assert.InRange(p.Length, 1, TranscriptParagraphs.Limit));
-        Assert.All(paragraphs, p => Assert.False(char.IsLowSurrogate(p[0]) || char.IsHighSurrogate(p[^1])));
-        Assert.Equal("[0:00] " + text, string.Concat(paragraphs));
-    }
-
-    [Fact]
-    public void A_long_passage_is_cut_between_words()
-    {
-        var text = string.Join(' ', Enumerable.Repeat("syllable", 500));
-        var paragraphs = TranscriptParagraphs.Of(Of(new Segment(0, 60, text, [])));
-        Assert.All(paragraphs, p => Assert.EndsWith("syllable", p, StringComparison.Ordinal));
-        Assert.Equal("[0:00] " + text, string.Join(' ', paragraphs));
-    }
 
     [Fact]
     public void Json_names_its_schema_and_holds_words_with_times()

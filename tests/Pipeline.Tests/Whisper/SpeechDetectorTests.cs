@@ -31,7 +31,7 @@ public class SpeechDetectorTests
     [Fact]
     public async Task A_detector_that_cannot_work_is_no_silence()
     {
-        await using var whisper = WhisperSetup.Scripted(("VadModelPath", RepositoryRoot.File("README.md")));
+        await using var whisper = WhisperSetup.Scripted(("VadModel", RepositoryRoot.File("README.md")));
         var failure = await Assert.ThrowsAsync<JobFailureException>(() => whisper.Detector.Detect(WhisperSetup.Pcm(whisper.Speech("jfk.mp3")), Ct));
         Assert.Equal("vad-failed", failure.Error.Code);
     }

@@ -2,9 +2,13 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Adapters.Egress;
+using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Processes;
 using Pipeline.Adapters.Whisper;
+using Pipeline.Core.Configuration;
 using Pipeline.Core.Media;
+using Pipeline.Core.Running;
 using Pipeline.Core.Transcripts;
 using Pipeline.Tests.Support;
 
@@ -16,34 +20,49 @@ internal sealed class WhisperSetup : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly TemporaryFolder folder = new();
 
-    private WhisperSetup(string? modelPath, IEnumerable<(string Key, string Value)> settings)
+    private WhisperSetup(string? modelPath, IEnumerable<(string Key, string Value)> settings, string? dataDirectory = null)
     {
         var all = new Dictionary<string, string?>
         {
-            ["Whisper:ServerPath"] = Tool("whisper-server"),
+            ["Whisper:ServerPath"] = BuiltServer,
             ["Whisper:VadPath"] = Tool("whisper-vad-speech-segments"),
-            ["Whisper:ModelPath"] = modelPath ?? UnpackScripted(),
+            ["Whisper:Model"] = modelPath ?? UnpackScripted(),
         };
-        foreach (var (key, value) in settings) all["Whisper:" + key] = value;
+        foreach (var (key, value) in settings) all[key.Contains(':', StringComparison.Ordinal) ? key : "Whisper:" + key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
-        services = new ServiceCollection().AddLogging().AddProcesses().AddWhisper(configuration).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging().AddProcesses().AddEgress(configuration).AddModels(configuration).AddWhisper(configuration)
+            .AddCheckedOptions<WorkerOptions>(configuration, "Worker").AddSingleton(new DataRoot(dataDirectory ?? folder.File("data"))).AddSingleton(new DiskFloor(1)).BuildServiceProvider();
     }
 
-    public ITranscriber Transcriber => services.GetRequiredService<ITranscriber>();
+    /// <summary>The engine with the model of the settings.</summary>
+    public ITranscriber Transcriber => With(null);
 
     public ISpeechDetector Detector => services.GetRequiredService<ISpeechDetector>();
 
     public SpeechChunker Chunker => services.GetRequiredService<SpeechChunker>();
 
-    public WhisperServer Server => services.GetRequiredService<WhisperServer>();
+    /// <summary>Process ids of the running servers.</summary>
+    public IReadOnlyList<int> Pids => services.GetRequiredService<WhisperPool>().Pids;
+
+    /// <summary>Process id of the only server; null when none runs.</summary>
+    public int? Pid => Pids is [] ? null : Assert.Single(Pids);
+
+    /// <summary>The server that `make setup` built.</summary>
+    public static string BuiltServer => Tool("whisper-server");
 
     public TemporaryFolder Folder => folder;
 
     /// <summary>The model that ignores the audio and always says the same: fast.</summary>
     public static WhisperSetup Scripted(params (string Key, string Value)[] settings) => new(null, settings);
 
+    /// <summary>As <see cref="Scripted"/>, with a data directory that outlives it.</summary>
+    public static WhisperSetup In(TemporaryFolder dataDirectory, params (string Key, string Value)[] settings) => new(null, settings, dataDirectory.File("data"));
+
     /// <summary>The bundled model.</summary>
-    public static WhisperSetup Real(params (string Key, string Value)[] settings) => new("ggml-base-q4_k.bin", settings);
+    public static WhisperSetup Real(params (string Key, string Value)[] settings) => new("base-q4_k", settings);
+
+    /// <summary>The engine with another model.</summary>
+    public ITranscriber With(string? model) => services.GetRequiredService<WhisperEngine>().With(model, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 
     /// <summary>16 kHz mono s16 WAV of an asset.</summary>
     public string Speech(string asset) => Ffmpeg("-i", RepositoryRoot.File("tests/assets/" + asset));
@@ -60,7 +79,7 @@ internal sealed class WhisperSetup : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static string Tool(string name)
+    public static string Tool(string name)
     {
         var cache = Environment.GetEnvironmentVariable("PIPELINE_CACHE")
             ?? Path.Combine(Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? Path.Combine(Environment.GetEnvironmentVariable("HOME")!, ".cache"), "pipeline");
@@ -75,7 +94,7 @@ internal sealed class WhisperSetup : IAsyncDisposable
         return wav;
     }
 
-    private string UnpackScripted()
+    public string UnpackScripted()
     {
         var path = folder.File("ggml-scripted.bin");
         using var packed = new GZipStream(File.OpenRead(RepositoryRoot.File("tests/assets/scripted-micro.bin.gz")), CompressionMode.Decompress);

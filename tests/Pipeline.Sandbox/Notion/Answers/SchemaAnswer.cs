@@ -11,6 +11,7 @@ internal static class SchemaAnswer
     {
         var answer = Answer.Stamped("database", database.Id, database.Created, database.DataSources.Select(source => source.Edited).Append(database.Created).Max());
         Describe(answer, database.Id, database.Title);
+        answer["description"] = RichText.Of(database.Description);
         answer["parent"] = Answer.ParentOutsideTables(database.ParentPageId);
         answer["is_locked"] = false;
         version.WriteTrash(answer, false);

@@ -53,8 +53,9 @@ internal static class DataSourceEndpoints
         var parent = body["parent"].Required().Only("type", "page_id", "workspace");
         var page = parent["page_id"].Present ? call.State.FindPage(NotionId.Read(parent["page_id"])).Id : null;
         var title = body["title"].Present ? RichText.Plain(RichText.Read(body["title"])) : "";
+        var description = body["description"].Present ? RichText.Plain(RichText.Read(body["description"])) : "";
         var schema = body["initial_data_source"].Required().Only("properties")["properties"].Required();
-        var database = call.State.AddDatabase(title, parentPageId: page);
+        var database = call.State.AddDatabase(title, parentPageId: page, description: description);
         Fill(call.State.AddDataSource(database, title), schema);
         return SchemaAnswer.Database(database, call.Version);
     }

@@ -11,6 +11,8 @@ internal sealed class Database(string id, string title, DateTimeOffset created)
 
     public bool Shared { get; set; } = true;
 
+    public string Description { get; init; } = "";
+
     /// <summary>The page it stands on; null is the workspace itself.</summary>
     public string? ParentPageId { get; init; }
 

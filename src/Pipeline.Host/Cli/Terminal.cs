@@ -1,0 +1,18 @@
+using Spectre.Console;
+
+namespace Pipeline.Host.Cli;
+
+/// <summary>Questions, where somebody sits at a terminal to answer them.</summary>
+internal static class Terminal
+{
+    public static bool IsThere => !Console.IsInputRedirected && !Console.IsOutputRedirected;
+
+    /// <summary>Null when nobody can be asked.</summary>
+    public static string? Ask(string question, string? standard = null)
+    {
+        if (!IsThere) return null;
+        var prompt = new TextPrompt<string>(Markup.Escape(question));
+        if (standard is not null) prompt.DefaultValue(standard);
+        return AnsiConsole.Prompt(prompt).Trim();
+    }
+}

@@ -1,0 +1,65 @@
+using Pipeline.Core.Checkups;
+using Pipeline.Host.Configuration;
+
+namespace Pipeline.Host.Health;
+
+/// <summary>The check-up inside a running worker: at its start, after an edit of the channels file, and now and then. It holds nothing up;
+/// what it found stands in the log and in <c>GET /health/details</c>.</summary>
+public sealed class SelfCheckup(Examination examination, ChannelsWatch channels, HealthOptions options, TimeProvider time, ILogger<SelfCheckup> log) : BackgroundService
+{
+    private readonly SemaphoreSlim _asked = new(0, 1);
+    private HashSet<string> _said = [];
+
+    /// <summary>Null until the first one is done.</summary>
+    public CheckupReport? Last { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Let the start go first.
+        await Task.Yield();
+        channels.Edited += Ask;
+        try
+        {
+            if (!options.AtStart) await Pause(stoppingToken);
+            while (true)
+            {
+                Last = await examination.Run(fix: false, stoppingToken);
+                Say(Last);
+                await Pause(stoppingToken);
+            }
+        }
+        finally
+        {
+            channels.Edited -= Ask;
+        }
+    }
+
+    private void Ask()
+    {
+        if (_asked.CurrentCount == 0) _asked.Release();
+    }
+
+    private async Task Pause(CancellationToken ct)
+    {
+        using var wake = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var asked = _asked.WaitAsync(wake.Token);
+        var pause = Task.Delay(options.RepeatMinutes == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMinutes(options.RepeatMinutes), time, wake.Token);
+        await Task.WhenAny(asked, pause);
+        await wake.CancelAsync();
+        ct.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Each thing once, until it has been well again in between.</summary>
+    private void Say(CheckupReport report)
+    {
+        if (!report.ToRepair.Any()) HealthLog.Well(log, report.Findings.Count);
+        foreach (var f in report.ToRepair.Where(f => !_said.Contains(f.Area + f.Subject + f.Sentence))) HealthLog.ToRepair(log, f.Area, f.Subject, f.Sentence, f.Repair);
+        _said = [.. report.ToRepair.Select(f => f.Area + f.Subject + f.Sentence)];
+    }
+
+    public override void Dispose()
+    {
+        _asked.Dispose();
+        base.Dispose();
+    }
+}

@@ -1,0 +1,3 @@
+namespace Pipeline.Tests.Storage;
+
+public sealed class SqliteOutboxHoldTests() : OutboxHoldSpec(TestStorage.Sqlite);
