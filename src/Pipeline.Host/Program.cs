@@ -19,6 +19,7 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Sett
     ModelsCommand.Create(settings),
     InitCommand.Create(settings),
     DoctorCommand.Create(settings),
+    PairCommand.Create(settings),
 };
 
 try

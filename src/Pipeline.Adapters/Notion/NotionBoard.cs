@@ -7,7 +7,7 @@ namespace Pipeline.Adapters.Notion;
 
 /// <summary><see cref="IBoard"/> over Notion's REST API, version 2026-03-11 (contract notion-api.md).</summary>
 internal sealed class NotionBoard(
-    NotionApi api, RowQuery query, SchemaCache schemas, ColumnSender columns, PageSender pages, TranscriptSender transcripts, ILogger<NotionBoard> log) : IBoard
+    NotionApi api, OwnUser own, RowQuery query, SchemaCache schemas, ColumnSender columns, PageSender pages, TranscriptSender transcripts, ILogger<NotionBoard> log) : IBoard
 {
     private readonly ConcurrentDictionary<string, string> _silent = new();
 
@@ -34,13 +34,15 @@ internal sealed class NotionBoard(
         }
     }
 
+    public Task<string> OwnId(CancellationToken ct) => AsJobFailure(() => own.Id(ct));
+
     public async Task<BoardRow?> Read(Channel channel, string pageId, CancellationToken ct)
     {
         if (NotionId.Parse(pageId) is not { } id) return null;
         try
         {
             var page = await api.GetPage(id, CallPriority.Columns, ct);
-            return page.IsGone ? null : TriggerRule.For(channel, await schemas.OfRows(channel, CallPriority.Columns, null, ct)).Row(page);
+            return TriggerRule.For(channel, await schemas.OfRows(channel, CallPriority.Columns, null, ct)).Row(page);
         }
         catch (NotionException e) when (e.Status == 404 && e.About == $"page {id}")
         {

@@ -30,7 +30,7 @@ public static class NotionRegistration
             sp.GetRequiredService<NotionOptions>(),
             sp.GetRequiredService<TimeProvider>(),
             sp.GetRequiredService<ILogger<NotionClient>>()));
-        services.AddSingleton<NotionApi>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
+        services.AddSingleton<NotionApi>().AddSingleton<OwnUser>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
         services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<ToggleReader>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
         services.AddSingleton<NotionSetupApi>();

@@ -7,10 +7,9 @@ using Pipeline.Core.Channels;
 namespace Pipeline.Adapters.Notion;
 
 /// <summary>Makes pages in a channel's database, and finds those whose making was not answered.</summary>
-internal sealed class PageSender(NotionApi api, RowQuery query, SchemaCache schemas)
+internal sealed class PageSender(NotionApi api, OwnUser own, RowQuery query, SchemaCache schemas)
 {
     private readonly ConcurrentDictionary<string, (bool HasDefault, DateTimeOffset ReadAt)> _templates = new();
-    private string? _me;
 
     /// <exception cref="NotionException">Refused, or nobody knows whether it was made.</exception>
     public async Task<BoardOutcome> Make(Channel channel, BoardWrite.NewPage write, CancellationToken ct)
@@ -33,12 +32,12 @@ internal sealed class PageSender(NotionApi api, RowQuery query, SchemaCache sche
 
     public async Task<IReadOnlyList<string>> FindMade(Channel channel, string title, DateTimeOffset since, CancellationToken ct)
     {
-        _me ??= (await api.Me(ct)).Id;
+        var me = await own.Id(ct);
         var schema = await schemas.For(channel, "", CallPriority.Columns, null, ct);
         var minute = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm':00Z'", CultureInfo.InvariantCulture);
         var filter = new JsonObject { ["timestamp"] = "created_time", ["created_time"] = new JsonObject { ["on_or_after"] = minute } };
         var pages = await query.Run(schema.DataSourceId, [[filter]], ["title"], ct);
-        return [.. pages.Where(page => !page.IsGone && page.CreatedBy?.Id == _me && PropertyReader.Title(page) == Shown(title)).Select(page => page.Id)];
+        return [.. pages.Where(page => !page.IsGone && page.CreatedBy?.Id == me && PropertyReader.Title(page) == Shown(title)).Select(page => page.Id)];
     }
 
     private async Task<BoardOutcome> Make(NotionSchema schema, JsonObject properties, CancellationToken ct)

@@ -57,7 +57,8 @@ internal sealed class TriggerRule
     public BoardRow Row(WirePage row) => new(row.Id, Link(row), PropertyReader.Title(row))
     {
         CreatedAt = row.CreatedTime,
-        Asks = Holds(row),
+        InTrash = row.IsGone,
+        Asks = !row.IsGone && Holds(row),
         Language = Text(row, FieldKey.Language),
         Claim = Text(row, FieldKey.Claim),
     };

@@ -29,6 +29,7 @@ public static class StorageRegistration
         services.AddSingleton<IArtifactStore, ArtifactStore>();
         services.AddSingleton<IPieceStore, PieceStore>();
         services.AddSingleton<IBoardOutbox, BoardOutbox>();
+        services.AddSingleton<IWakeUpPairing, WakeUpPairing>();
         services.AddSingleton<IFirstContacts, FirstContacts>();
         return services;
     }

@@ -7,6 +7,9 @@ public sealed record BoardRow(string PageId, string? VideoUrl, string? Title)
     /// <summary>When the row was made; Notion floors it to the minute.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Thrown away or archived: nothing is to be done with it.</summary>
+    public bool InTrash { get; init; }
+
     /// <summary>Its trigger says "please process".</summary>
     public bool Asks { get; init; }
 

@@ -6,15 +6,28 @@ namespace Pipeline.Core.Board;
 /// <summary>The small writes that accompany a job's steps. A job without a row, or a channel that does not touch its row, has none.</summary>
 public static class BoardUpdates
 {
-    /// <summary>The status word alone; nothing when the row shows it already.</summary>
-    public static IReadOnlyList<BoardWrite> Word(VideoJob job, Channel channel, string word) =>
-        word == job.BoardWord ? [] : Fields(job, channel, new() { [FieldKey.Status] = new BoardValue.Text(word) });
+    /// <summary>The status word, the first one with our claim and without the tick that asked; nothing when the row shows it already.</summary>
+    public static IReadOnlyList<BoardWrite> Word(VideoJob job, Channel channel, string word)
+    {
+        if (word == job.BoardWord) return [];
+        var fields = new Dictionary<string, BoardValue> { [FieldKey.Status] = new BoardValue.Text(word) };
+        if (word == channel.StatusWords.Processing) Claim(fields, job, channel);
+        return Fields(job, channel, fields);
+    }
+
+    private static void Claim(Dictionary<string, BoardValue> fields, VideoJob job, Channel channel)
+    {
+        if (channel.Column(FieldKey.Claim) is not null) fields[FieldKey.Claim] = new BoardValue.Text($"{Environment.MachineName} {job.Id}");
+        if (channel.Column(FieldKey.TriggerBox) is not null) fields[FieldKey.TriggerBox] = new BoardValue.Text(null);
+    }
 
     /// <summary>What the row said last, once more: a person has put the trigger's word over it while the job is under way.</summary>
     public static IReadOnlyList<BoardWrite> Again(VideoJob job, Channel channel)
     {
         var word = string.IsNullOrEmpty(job.BoardWord) ? channel.StatusWords.Processing : job.BoardWord;
-        return Fields(job, channel, new() { [FieldKey.Status] = new BoardValue.Text(word), [FieldKey.TriggerBox] = new BoardValue.Text(null) });
+        var fields = new Dictionary<string, BoardValue> { [FieldKey.Status] = new BoardValue.Text(word) };
+        Claim(fields, job, channel);
+        return Fields(job, channel, fields);
     }
 
     /// <summary>The error word with its reason: into the row, or onto a page of its own where the channel makes pages.</summary>

@@ -13,7 +13,10 @@ public interface IBoard
     /// (column or option missing; said once) is left out.</summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<BoardRow>>> FindTriggered(BoardTable table, IReadOnlyList<Channel> channels, CancellationToken ct);
 
-    /// <summary>Reads one row itself: a search may be some seconds behind. Null when it is gone, trashed or archived.</summary>
+    /// <summary>Id of the user that our own writes bear.</summary>
+    Task<string> OwnId(CancellationToken ct);
+
+    /// <summary>Reads one row itself: a search may be some seconds behind. Null when it is not there, or not shared with us.</summary>
     Task<BoardRow?> Read(Channel channel, string pageId, CancellationToken ct);
 
     /// <summary>Pages with this title that our own connection has made in the channel's database since then, oldest first: how a page

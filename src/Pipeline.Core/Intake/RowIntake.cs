@@ -18,7 +18,7 @@ public sealed class RowIntake(
         if (await board.Read(channel, found.PageId, ct) is not { Asks: true } row) return false;
         if (earlier is not null && JobTransitions.IsOpen(earlier.Status)) return await WhileUnderWay(channel, earlier, row, ct);
         if (await outbox.HasPage(row.PageId, ct)) await outbox.DropPage(row.PageId, "A person has set the row back; what was still to be said of the earlier run is out of date.", ct);
-        if (earlier is not null && earlier.Channel == channel.Name && earlier.SourceUrl == LinkOf(row) && await Retry(channel, earlier, row, ct)) return true;
+        if (earlier is not null && earlier.Channel == channel.Name && earlier.SourceUrl == VideoUrl.TextOf(row.VideoUrl) && await Retry(channel, earlier, row, ct)) return true;
         return await TakeNew(channel, earlier, row, ct);
     }
 
@@ -33,7 +33,7 @@ public sealed class RowIntake(
     /// <summary>The same link: it goes on, at once if it was waiting, and the row says again where it is. Another link: the old video is not wanted any more.</summary>
     private async Task<bool> WhileUnderWay(Channel channel, VideoJob job, BoardRow row, CancellationToken ct)
     {
-        if (job.SourceUrl == LinkOf(row))
+        if (job.SourceUrl == VideoUrl.TextOf(row.VideoUrl))
         {
             if (!await jobs.AskedAgain(job.Id, time.GetUtcNow(), BoardUpdates.Again(job, channel), ct)) return false;
             signal.Notify();
@@ -84,6 +84,4 @@ public sealed class RowIntake(
 
         return false;
     }
-
-    private static string LinkOf(BoardRow row) => VideoUrl.Parse(row.VideoUrl, out _)?.ToString() ?? row.VideoUrl ?? "";
 }

@@ -23,6 +23,9 @@ public sealed partial record VideoUrl
         return problem is null ? new VideoUrl(uri!, Classify(uri!)) : null;
     }
 
+    /// <summary>The link in the form in which jobs hold it; what is no link as it stands.</summary>
+    public static string TextOf(string? text) => Parse(text, out _)?.ToString() ?? text ?? "";
+
     public override string ToString() => Uri.AbsoluteUri;
 
     private static string? Problem(string? text, out Uri? uri)

@@ -53,6 +53,13 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
     /// <summary>Stores what was found out and refreshes <see cref="Job"/>.</summary>
     public Task Remember(JobFacts facts, CancellationToken ct) => Write(() => jobs.Remember(Job.Id, claim, facts, ct), ct);
 
+    /// <summary>A person has changed the row before the start.</summary>
+    public async Task Redirect(SourceKind source, string url, string? language, CancellationToken ct)
+    {
+        Fence(await jobs.Redirect(Job.Id, claim, source, url, language, ct));
+        Job = Job with { Source = source, SourceUrl = url, RequestedLanguage = language ?? Job.RequestedLanguage };
+    }
+
     public async Task QueuePublish(IReadOnlyList<BoardWrite> writes, string word, CancellationToken ct)
     {
         await Write(() => jobs.QueuePublish(Job.Id, claim, writes, word, ct), ct);

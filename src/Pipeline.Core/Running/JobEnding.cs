@@ -21,6 +21,12 @@ public sealed class JobEnding(
         }
     }
 
+    public async Task Left(JobContext context, RowLeftException left)
+    {
+        Log.Left(log, left.Message);
+        if (await Apply(context.Job, context.Claim, new(left.Event, time.GetUtcNow()) { Message = left.Message, LogLine = left.Message })) context.Workspace.Remove();
+    }
+
     public async Task Snoozed(VideoJob job, string claim, StageOutcome.Snooze snooze) =>
         await Again(job, claim, new(JobEvent.Snoozed, time.GetUtcNow()) { GiveAttemptBack = true, Message = snooze.Reason, LogLine = snooze.Reason }, snooze.Pause);
 

@@ -9,7 +9,7 @@ namespace Pipeline.Core.Running;
 /// <summary>Runs one job: claim → stages from where the row says → outcome. The one place that catches everything.</summary>
 public sealed class JobRunner(
     IJobStore jobs, IArtifactStore artifacts, IEnumerable<IStage> stages, ChannelCatalog channels, StageSlots slots, RunningJobs running,
-    JobEnding ending, RunWatch watch, WorkRoot root, BoardSignal signal, TimeProvider time, ILogger<JobRunner> log)
+    JobEnding ending, RowClaim row, RunWatch watch, WorkRoot root, BoardSignal signal, TimeProvider time, ILogger<JobRunner> log)
 {
     private readonly IStage[] _stages = [.. stages.OrderBy(s => s.Stage)];
 
@@ -48,6 +48,10 @@ public sealed class JobRunner(
         {
             Log.ClaimLost(log);
         }
+        catch (RowLeftException e)
+        {
+            await ending.Left(context, e);
+        }
         catch (OperationCanceledException) when (run.Reason is { } reason)
         {
             await ending.Stopped(context.Job, channel, claim, reason);
@@ -71,7 +75,7 @@ public sealed class JobRunner(
 
     private async Task<StageOutcome.Snooze?> RunStages(JobContext context, CancellationToken ct)
     {
-        await SayProcessing(context, ct);
+        if (await row.Take(context, ct) is { } notYet) return notYet;
         var first = await FirstStage(context, ct);
         await using var early = new EarlyWork(context, log, ct);
         foreach (var stage in _stages.Where(s => s.Stage >= first))
@@ -87,15 +91,6 @@ public sealed class JobRunner(
         }
 
         return null;
-    }
-
-    /// <summary>"Processing" is for a job that begins (or begins again after an end); one that goes on keeps its word.</summary>
-    private static async Task SayProcessing(JobContext context, CancellationToken ct)
-    {
-        var words = context.Channel.StatusWords;
-        string[] underWay = [words.Processing, words.Downloading, words.Transcribing, words.Uploading];
-        if (!context.Job.PublishQueued && !underWay.Contains(context.Job.BoardWord))
-            await context.Begin(context.Job.Stage, words.Processing, ct);
     }
 
     /// <summary>The stage that the row names, unless what it needs is no longer on this disk: then from the beginning.</summary>

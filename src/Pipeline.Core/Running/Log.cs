@@ -36,6 +36,12 @@ internal static partial class Log
     [LoggerMessage(109, LogLevel.Information, "Engine asked to listen to piece {Piece}, from {Start:0.0} s ({Seconds:0.0} s)")]
     public static partial void AsksEngine(ILogger log, int piece, double start, double seconds);
 
+    [LoggerMessage(111, LogLevel.Information, "Job left alone: {Reason}")]
+    public static partial void Left(ILogger log, string reason);
+
+    [LoggerMessage(112, LogLevel.Information, "The row could not be read before the start: {Reason}")]
+    public static partial void RowUnread(ILogger log, string reason);
+
     [LoggerMessage(118, LogLevel.Information, "{Stage} could not begin early ({Code}); it begins at its turn. {Detail}")]
     public static partial void EarlyWorkGivenUp(ILogger log, JobStage stage, string code, string detail);
 

@@ -12,6 +12,9 @@ public sealed class ApiOptions : ICheckedOptions
     /// <summary>What callers send in the header X-Webhook-Secret. Secret: environment or secrets file. Empty: no check (loopback only).</summary>
     public string WebhookSecret { get; set; } = "";
 
+    /// <summary>What Notion's "Send webhook" action sends in the header X-Worker-Secret to /notion/automation. Secret: environment or secrets file. Empty: refused.</summary>
+    public string WorkerSecret { get; set; } = "";
+
     /// <summary>Address under which the world reaches this worker, such as https://pipeline.example.com/; empty: it does not. Only looked at by the check-up.</summary>
     public string PublicAddress { get; set; } = "";
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Pipeline.Core.Intake;
 using Pipeline.Core.Jobs;
@@ -43,9 +41,7 @@ internal static class WebhookEndpoint
     {
         if (options.WebhookSecret.Length == 0) return null;
         if (!request.Headers.TryGetValue(SecretHeader, out var given) || given.Count == 0) return Detail(401, $"Missing authentication header: {SecretHeader}");
-        // Hashes have one length, so the comparison tells nothing about the secret's.
-        var same = CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given.ToString())), SHA256.HashData(Encoding.UTF8.GetBytes(options.WebhookSecret)));
-        return same ? null : Detail(403, "Invalid webhook secret");
+        return Secrets.Same(given.ToString(), options.WebhookSecret) ? null : Detail(403, "Invalid webhook secret");
     }
 
     private static async Task<JsonElement?> Body(HttpRequest request, List<IntakeProblem> problems, CancellationToken ct)

@@ -92,6 +92,7 @@ internal static class RunCommand
         // Not UseUrls: that writes a setting, which would then be an unknown section.
         app.Urls.Add(configuration.Read<ApiOptions>("Api").Address);
         WebhookEndpoint.Map(app);
+        WakeUpEndpoints.Map(app);
         TaskEndpoint.Map(app);
         HealthEndpoints.Map(app);
         HealthDetailsEndpoint.Map(app);

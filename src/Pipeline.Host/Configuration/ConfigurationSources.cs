@@ -9,7 +9,7 @@ public static class ConfigurationSources
     private const string Prefix = "PIPELINE_";
 
     /// <summary>Settings that must never stand in a file of the tree, nor on a command line.</summary>
-    public static IReadOnlyList<string> Secrets { get; } = ["Notion:Token", "Api:WebhookSecret"];
+    public static IReadOnlyList<string> Secrets { get; } = ["Notion:Token", "Api:WebhookSecret", "Api:WorkerSecret"];
 
     /// <exception cref="ConfigurationException">A secret stands where it must not, or a file cannot be read.</exception>
     public static IConfigurationRoot Build(IReadOnlyList<string> overrides)

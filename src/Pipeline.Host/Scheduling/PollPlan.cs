@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Pipeline.Core.Board;
 
 namespace Pipeline.Host.Scheduling;
@@ -7,8 +8,15 @@ namespace Pipeline.Host.Scheduling;
 public sealed class PollPlan(PollingOptions options)
 {
     private readonly Lock _gate = new();
+    private readonly Channel<bool> _calls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<string, Watch> _watches = [];
     private readonly Dictionary<string, string> _failing = [];
+
+    /// <summary>Our own user at the board: what it did needs no look. Null: not known yet.</summary>
+    public string? OwnId { get; set; }
+
+    /// <summary>One for each time that looking should not wait for the clock; those that come at once count as one.</summary>
+    public IAsyncEnumerable<bool> Calls(CancellationToken ct) => _calls.Reader.ReadAllAsync(ct);
 
     /// <summary>The tables that are looked at now; others are forgotten.</summary>
     public void Knows(IReadOnlyList<BoardTable> tables)
@@ -50,8 +58,7 @@ public sealed class PollPlan(PollingOptions options)
     /// <summary>Notion says that something has happened in a table.</summary>
     /// <param name="table">Id of the data source or of its database; null: it did not say where.</param>
     /// <param name="columns">Ids of the columns that changed; null: it did not say.</param>
-    /// <returns>Whether there is something to look at.</returns>
-    public bool Wake(string? table, IReadOnlyList<string>? columns, DateTimeOffset now)
+    public void Wake(string? table, IReadOnlyList<string>? columns, DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -59,7 +66,7 @@ public sealed class PollPlan(PollingOptions options)
             foreach (var watch in meant.Where(_ => table is not null)) watch.HeardAt = now;
             var woken = meant.Where(w => columns is null || columns.Intersect(w.Table.Watched, IdComparer.Instance).Any()).ToList();
             foreach (var watch in woken) watch.Woken = true;
-            return woken.Count > 0;
+            if (woken.Count > 0) _calls.Writer.TryWrite(true);
         }
     }
 

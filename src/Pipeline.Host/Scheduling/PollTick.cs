@@ -18,6 +18,7 @@ public sealed class PollTick(
         if (!options.Enabled) return;
         var tables = await Tables(cancellationToken);
         plan.Knows([.. tables.Select(t => t.Table)]);
+        if (tables.Count > 0 && plan.OwnId is null) await Works([], async () => plan.OwnId = await board.OwnId(cancellationToken));
         foreach (var (table, asking) in tables.Where(t => plan.IsDue(t.Table.Id, time.GetUtcNow())))
             if (await Works(asking, () => Look(table, asking, cancellationToken))) Recovered(asking);
     }

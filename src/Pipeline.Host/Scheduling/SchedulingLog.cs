@@ -16,4 +16,7 @@ internal static partial class SchedulingLog
 
     [LoggerMessage(205, LogLevel.Information, "Job {JobId} taken up again by the sweep, time {Sweep}")]
     public static partial void Swept(ILogger log, JobId jobId, int sweep);
+
+    [LoggerMessage(208, LogLevel.Warning, "The poller could not be called for a wake-up; its next look comes by the clock")]
+    public static partial void NotRung(ILogger log, Exception e);
 }

@@ -35,7 +35,7 @@ public static class SchedulingRegistration
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.Services.AddSingleton<IJobScheduler, VideoQueue>().AddSingleton<PollPlan>();
+        builder.Services.AddSingleton<IJobScheduler, VideoQueue>().AddSingleton<PollPlan>().AddHostedService<WakeBell>();
     }
 
     private static void CheckCron(string text)

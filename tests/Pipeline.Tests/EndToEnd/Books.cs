@@ -11,7 +11,7 @@ internal static class Books
     public static async Task<long> Scalar(string dataDirectory, string sql) =>
         Convert.ToInt64(await Value(dataDirectory, sql), System.Globalization.CultureInfo.InvariantCulture);
 
-    public static async Task<string> Text(string dataDirectory, string sql) => (string)(await Value(dataDirectory, sql))!;
+    public static async Task<string> Text(string dataDirectory, string sql) => $"{await Value(dataDirectory, sql)}";
 
     private static async Task<object?> Value(string dataDirectory, string sql)
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using Pipeline.Sandbox;
 using Pipeline.Sandbox.Drive;
 using Pipeline.Sandbox.Notion;
@@ -59,6 +60,15 @@ internal sealed class World : IAsyncDisposable
         $"--Egress:AllowedPrivateHosts:0={Sandbox.BaseAddress.Authority}", "--Polling:Seconds=1", "--Polling:Existing=all", "--Health:AtStart=false", "--Worker:MinFreeMiB=50",
         "--Retry:FirstPauseSeconds=1", "--Whisper:ServerPath=whisper-server", "--Queue:ReconcileSeconds=1", .. more,
     ];
+
+    /// <summary>Changes the channel's entry in channels.json; before a worker starts.</summary>
+    public void EditChannel(Action<JsonObject> edit)
+    {
+        var file = Path.Combine(Home, "channels.json");
+        var json = JsonNode.Parse(File.ReadAllText(file))!;
+        edit(json["channels"]![Channel]!.AsObject());
+        File.WriteAllText(file, json.ToJsonString());
+    }
 
     public Uri Media(string path) => new(Sandbox.BaseAddress, "media/" + path);
 

@@ -86,12 +86,12 @@ public sealed class TriggerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_row_in_the_trash_or_gone_for_good_is_not_there()
+    public async Task A_row_in_the_trash_says_so_and_one_that_is_gone_for_good_is_not_there()
     {
         var page = _board.AddRow(("Status", "Queued"));
         _board.Notion.Trash(page);
 
-        Assert.Null(await Read(page));
+        Assert.Equal((true, false), ((await Read(page))!.InTrash, (await Read(page))!.Asks));
         Assert.Null(await Read(Guid.NewGuid().ToString()));
     }
 
