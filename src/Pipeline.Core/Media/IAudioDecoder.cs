@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Media;
 
-/// <summary>Turns a media file into what the engine needs, and into what people listen to (ffmpeg).</summary>
+/// <summary>Turns a media file into what the engine needs (ffmpeg).</summary>
 public interface IAudioDecoder
 {
     /// <summary>Decodes the first audio stream into raw 16 kHz mono s16le samples: written as <see cref="GrowingAudio.Part"/>, where
@@ -12,8 +12,4 @@ public interface IAudioDecoder
     /// <param name="media">Writes the media into the stream that it is given.</param>
     /// <exception cref="Jobs.JobFailureException">The container cannot be decoded from its beginning on, or is none.</exception>
     Task DecodeStream(Func<Stream, CancellationToken, Task> media, string pcmPath, CancellationToken ct);
-
-    /// <summary>Takes the sound out as a file of its own without re-encoding where the codec allows it; returns its path
-    /// (<paramref name="pathWithoutExtension"/> plus .m4a, .mp3, .ogg …).</summary>
-    Task<string> ExtractAudio(string mediaPath, MediaProbe probe, string pathWithoutExtension, CancellationToken ct);
 }

@@ -47,4 +47,7 @@ internal static partial class Log
 
     [LoggerMessage(119, LogLevel.Warning, "{Stage} could not begin early; it begins at its turn")]
     public static partial void EarlyWorkFailed(ILogger log, Exception e, JobStage stage);
+
+    [LoggerMessage(120, LogLevel.Information, "Video: {Line}")]
+    public static partial void VideoMade(ILogger log, string line);
 }

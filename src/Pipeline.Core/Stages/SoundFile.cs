@@ -27,7 +27,7 @@ internal sealed record SoundFile(string Path, string Sha256)
     {
         var downloaded = job.Job.MediaSha256 ?? media.Sha256;
         var apart = Directory.EnumerateFiles(job.Workspace.Directory, Prefix(downloaded) + "*").FirstOrDefault();
-        if (apart is null) return new SoundFile(job.Workspace.File(media.Path), downloaded);
+        if (apart is null) return new SoundFile(job.Workspace.File(MediaOrigin.Of(media).Path), downloaded);
         return new SoundFile(apart, System.IO.Path.GetFileNameWithoutExtension(apart)[Prefix(downloaded).Length..]);
     }
 
