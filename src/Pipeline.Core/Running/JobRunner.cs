@@ -77,11 +77,14 @@ public sealed class JobRunner(
     {
         if (await row.Take(context, ct) is { } notYet) return notYet;
         var first = await FirstStage(context, ct);
+        await using var early = new EarlyWork(context, log, ct);
         foreach (var stage in _stages.Where(s => s.Stage >= first))
         {
-            using var slot = await slots.Enter(stage.Stage, () => context.Report(stage.Stage, 0, "Waiting for a free engine", ct), ct);
+            await early.HandOver();
+            using var slot = await slots.Enter(context.Job.Id, stage.Stage, () => context.Report(stage.Stage, 0, "Waiting for a free engine", ct), ct);
             await context.Begin(stage.Stage, null, ct);
             Log.StageBegins(log, stage.Stage);
+            early.Begin(_stages.FirstOrDefault(s => s.Stage > stage.Stage));
             if (await stage.Run(context, ct) is StageOutcome.Snooze snooze) return snooze;
             await context.Complete(stage.Stage, ct);
             Log.StageDone(log, stage.Stage);
