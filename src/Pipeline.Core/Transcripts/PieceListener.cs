@@ -22,8 +22,10 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     /// <summary>Everything that decides a piece's text: engine, model and settings, what was asked for, and the sound itself. So a piece
     /// of a stream that turned out to be broken, or of a video that was replaced, never passes for one of the right sound.</summary>
     /// <param name="pcm">The piece's sound, 16 kHz mono s16le.</param>
-    public string Fingerprint(ReadOnlySpan<byte> pcm) =>
-        $"{engine.Fingerprint};listening={Recipe};{wishes.Fingerprint};sound={Convert.ToHexStringLower(SHA256.HashData(pcm))[..16]}";
+    public string Fingerprint(ReadOnlySpan<byte> pcm) => $"{Settings};sound={Convert.ToHexStringLower(SHA256.HashData(pcm))[..16]}";
+
+    /// <summary>The beginning of every piece's fingerprint: all but the sound.</summary>
+    public string Settings => $"{engine.Fingerprint};listening={Recipe};{wishes.Fingerprint}";
 
     /// <param name="pcm">The piece's sound, 16 kHz mono s16le.</param>
     /// <param name="pinned">ISO 639-1, once the recording's language is known (<see cref="SpokenLanguage"/>).</param>

@@ -31,7 +31,7 @@ public static class WorkerRegistration
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();
-        services.AddSingleton<RowIntake>().AddSingleton<RowClaim>();
+        services.AddSingleton<RowIntake>().AddSingleton<RowClaim>().AddSingleton<ResultCheck>();
         services.AddSingleton<WorkspaceSweep>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
         return services;
     }
