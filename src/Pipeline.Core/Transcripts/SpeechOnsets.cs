@@ -3,7 +3,7 @@ using Pipeline.Core.Media;
 namespace Pipeline.Core.Transcripts;
 
 /// <summary>Lays an answer's words onto the voice that the speech detector heard, so that the first word after a pause begins where the
-/// voice comes back. The engine's own times reach back into pauses, and over them, by up to two seconds: docs/adr/0021.</summary>
+/// voice comes back. The engine's own times reach back into pauses, and over them, by up to two seconds: docs/adr/0022.</summary>
 internal static class SpeechOnsets
 {
     /// <summary>Seconds of silence that count as a pause between words.</summary>

@@ -6,7 +6,7 @@ using Pipeline.Tests.Whisper;
 namespace Pipeline.Tests.Accuracy;
 
 /// <summary>What the bundled model makes of five talks in five languages; the figures are printed. Limits: two points above the best
-/// engine that was measured on the same files (docs/adr/0021).</summary>
+/// engine that was measured on the same files (docs/adr/0022).</summary>
 public sealed class SampleTalkTests(SampleTalks talks) : IClassFixture<SampleTalks>
 {
     /// <summary>13.2 % were measured. The goal is 13.0: seven words of 3,022 are missing to it, and 37 are in the script but not spoken,
