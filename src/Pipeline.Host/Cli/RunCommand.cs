@@ -10,6 +10,7 @@ using Pipeline.Host.Scheduling;
 using Pipeline.Host.Telemetry;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Channels;
+using Pipeline.Core.Configuration;
 using Pipeline.Core.Running;
 
 namespace Pipeline.Host.Cli;
