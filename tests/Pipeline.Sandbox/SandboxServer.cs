@@ -10,6 +10,7 @@ using Pipeline.Sandbox.Media;
 using Pipeline.Sandbox.Models;
 using Pipeline.Sandbox.Notion;
 using Pipeline.Sandbox.Notion.Endpoints;
+using Pipeline.Sandbox.Speech;
 
 namespace Pipeline.Sandbox;
 
@@ -37,6 +38,8 @@ public sealed class SandboxServer : IAsyncDisposable
     public DriveStore Drive => app.Services.GetRequiredService<DriveStore>();
 
     public MediaSite Media => app.Services.GetRequiredService<MediaSite>();
+
+    public SpeechApi Speech { get; } = new();
 
     public ModelShelf Models { get; } = new();
 
@@ -99,6 +102,7 @@ public sealed class SandboxServer : IAsyncDisposable
         app.MapDrive();
         app.MapMedia();
         app.MapModels(Models);
+        Speech.Map(app);
         app.MapBoard(Notion);
         app.MapAdmin(this);
         app.MapDemo(this);

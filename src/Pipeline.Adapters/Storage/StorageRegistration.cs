@@ -28,6 +28,7 @@ public static class StorageRegistration
         services.AddSingleton<IJobStore, JobStore>();
         services.AddSingleton<IArtifactStore, ArtifactStore>();
         services.AddSingleton<IPieceStore, PieceStore>();
+        services.AddSingleton<IEngineLedger, EngineLedger>();
         services.AddSingleton<IBoardOutbox, BoardOutbox>();
         services.AddSingleton<IWakeUpPairing, WakeUpPairing>();
         services.AddSingleton<IFirstContacts, FirstContacts>();

@@ -11,9 +11,12 @@ internal static class WhisperAnswerReader
     /// <param name="asked">ISO 639-1, or null when the engine was to find out.</param>
     /// <param name="duration">Seconds of audio that were sent.</param>
     /// <exception cref="JsonException">Not the answer of such a server.</exception>
-    public static EngineAnswer Read(string body, string? asked, double duration)
+    public static EngineAnswer Read(string body, string? asked, double duration) =>
+        Read(JsonSerializer.Deserialize<WhisperAnswer>(body, Json) ?? throw new JsonException("null"), asked, duration);
+
+    /// <summary>The same for an answer that was brought into this shape.</summary>
+    public static EngineAnswer Read(WhisperAnswer answer, string? asked, double duration)
     {
-        var answer = JsonSerializer.Deserialize<WhisperAnswer>(body, Json) ?? throw new JsonException("null");
         var heard = answer.Language ?? "";
         var segments = new List<Segment>();
         var clock = 0.0;

@@ -21,12 +21,14 @@ internal sealed class WhisperProcess : IAsyncDisposable
     private readonly RunningTool tool;
     private readonly HttpClient http;
     private readonly TimeProvider time;
-    private readonly Uri root;
 
-    private WhisperProcess(string binary, RunningTool tool, HttpClient http, TimeProvider time, Uri root) =>
-        (Binary, this.tool, this.http, this.time, this.root) = (binary, tool, http, time, root);
+    private WhisperProcess(string binary, RunningTool tool, HttpClient http, TimeProvider time, Uri address) =>
+        (Binary, this.tool, this.http, this.time, Address) = (binary, tool, http, time, address);
 
     public string Binary { get; }
+
+    /// <summary>Root of its paths, with the secret prefix.</summary>
+    public Uri Address { get; }
 
     public int Pid => tool.Pid;
 
@@ -59,7 +61,7 @@ internal sealed class WhisperProcess : IAsyncDisposable
     /// <exception cref="JobFailureException">Transient <c>engine-refused</c>: it lives, but says no.</exception>
     public async Task<string> Ask(HttpContent form, CancellationToken ct)
     {
-        using var response = await http.PostAsync(new Uri(root, "v1/audio/transcriptions"), form, ct);
+        using var response = await http.PostAsync(new Uri(Address, "v1/audio/transcriptions"), form, ct);
         var body = await response.Content.ReadAsStringAsync(ct);
         if (response.IsSuccessStatusCode) return body;
         throw new JobFailureException(
@@ -130,7 +132,7 @@ internal sealed class WhisperProcess : IAsyncDisposable
     {
         try
         {
-            using var response = await http.GetAsync(new Uri(root, "health"), ct);
+            using var response = await http.GetAsync(new Uri(Address, "health"), ct);
             return response.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception e) when (e is HttpRequestException or SocketException)

@@ -9,7 +9,6 @@ using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
-using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Adapters.Whisper;
 
@@ -30,7 +29,6 @@ public static class WhisperRegistration
         services.AddSingleton<EngineProbe>().AddSingleton<BinaryMemory>().AddSingleton<EngineBinaries>().AddSingleton<WhisperPool>();
         services.AddSingleton(sp => new WhisperEngine(
             sp.GetRequiredService<ModelStore>(), sp.GetRequiredService<WhisperPool>(), Options(sp), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<WhisperTranscriber>>()));
-        services.AddSingleton<ITranscribers, WhisperTranscribers>();
         services.AddHostedService<WhisperWarmUp>();
         return services;
     }

@@ -12,10 +12,17 @@ public static class UnknownKeys
         {
             if (!known.TryGetValue(child.Key, out var type))
                 yield return $"{child.Path} is not a setting.{Nearest(child.Key, known.Keys)}";
+            else if (ItemOf(type) is { } item)
+                foreach (var inner in child.GetChildren().SelectMany(named => Find(named, item))) yield return inner;
             else if (type.IsClass && type != typeof(string) && type.Namespace?.StartsWith("Pipeline", StringComparison.Ordinal) == true)
                 foreach (var inner in Find(child, type)) yield return inner;
         }
     }
+
+    /// <summary>Options of ours under names that the user chooses; null for other types.</summary>
+    private static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>) && type.GetGenericArguments()[1] is { IsClass: true } item
+        && item.Namespace?.StartsWith("Pipeline", StringComparison.Ordinal) == true ? item : null;
 
     /// <summary>" Did you mean X?" for the closest known key, or nothing when none is close.</summary>
     public static string Nearest(string key, IEnumerable<string> known)

@@ -8,4 +8,8 @@ public interface IStage
     JobStage Stage { get; }
 
     Task<StageOutcome> Run(JobContext job, CancellationToken ct);
+
+    /// <summary>Whether all that this stage and those before it have made of a job is still there and up to date, so that one which is set back can
+    /// go on behind it although its files are no longer on this disk.</summary>
+    Task<bool> IsStillDone(JobContext job, CancellationToken ct) => Task.FromResult(false);
 }

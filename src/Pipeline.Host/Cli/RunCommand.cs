@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Pipeline.Adapters.Notion;
+using Pipeline.Adapters.OpenAi;
 using Pipeline.Adapters.Storage;
 using Pipeline.Host.Api;
 using Pipeline.Host.Configuration;
@@ -31,6 +32,7 @@ internal static class RunCommand
         // Before anything is touched, and without the host's stack trace: a wrong setting is a sentence.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         RequireToken(app.Services);
+        RequireEngines(app.Services);
         var storage = app.Services.GetRequiredService<StorageOptions>();
         using var instance = await InstanceLock.Acquire(storage.DataDirectory, TimeProvider.System, ct);
         // Disposed before the lock is: no second worker while children and connections of this one live.
@@ -53,6 +55,17 @@ internal static class RunCommand
         throw new ConfigurationException(
             $"Notion:Token is empty, but channel {polled.Name} has a trigger. Put the connection's secret into the environment as PIPELINE_NOTION__TOKEN, "
             + "or into the file that PIPELINE_SECRETS names; without Notion, leave trigger out or set Polling:Enabled=false.");
+    }
+
+    /// <summary>A channel whose engine nobody described would fail at its first video.</summary>
+    private static void RequireEngines(IServiceProvider services)
+    {
+        var engines = services.GetRequiredService<OpenAiEngines>();
+        var lost = services.GetRequiredService<ChannelCatalog>().All.FirstOrDefault(c => c.Engine is { } name && name != RemoteEngine.Local && engines.Find(name) is null);
+        if (lost is null) return;
+        throw new ConfigurationException(
+            $"channels.{lost.Name}.engine: {lost.Engine} is no engine of OpenAi:Engines.{UnknownKeys.Nearest(lost.Engine!, services.GetRequiredService<OpenAiOptions>().Engines.Keys)} "
+            + "Describe it there, or leave engine out for the one of this machine.");
     }
 
     private static async Task Start(WebApplication app, CancellationToken ct)

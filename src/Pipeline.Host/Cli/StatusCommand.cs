@@ -3,6 +3,7 @@ using System.Globalization;
 using Pipeline.Adapters.Storage;
 using Pipeline.Core.Board;
 using Pipeline.Core.Jobs;
+using Pipeline.Core.Transcripts;
 using Spectre.Console;
 
 namespace Pipeline.Host.Cli;
@@ -54,6 +55,8 @@ internal static class StatusCommand
         if (job.Error is { } error) AnsiConsole.MarkupLineInterpolated($"[red]{error.Class} {error.Code}[/]: {error.Sentence}");
         foreach (var s in job.Stages) AnsiConsole.MarkupLineInterpolated($"  {s.Stage,-11} {s.Status,-10} {s.Progress,3:0} %");
         foreach (var a in await rows.Get<IArtifactStore>().List(job.Id, ct)) AnsiConsole.MarkupLineInterpolated($"  {a.Kind,-6} {a.Size,12} bytes  {a.RemoteUrl ?? "not uploaded yet"}");
+        foreach (var e in (await rows.Get<IEngineLedger>().Of(job.Id, ct)).GroupBy(u => $"{u.Engine} {u.Model}"))
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {e.Key}: {e.Sum(u => u.AudioSeconds) / 60:0.0} min, cost {e.Sum(u => u.Cost):0.0000}");
         foreach (var line in await rows.Get<IJobStore>().ReadLog(job.Id, ct)) AnsiConsole.MarkupLineInterpolated($"  [grey]{line.At:HH:mm:ss}[/] {line.Line}");
         return 0;
     }

@@ -46,9 +46,12 @@ public static class ConfigurationSources
 
     private static void RefuseSecrets(IConfiguration where, string place)
     {
-        foreach (var key in Secrets.Where(k => !string.IsNullOrEmpty(where[k])))
+        foreach (var key in Secrets.Concat(EngineKeys(where)).Where(k => !string.IsNullOrEmpty(where[k])))
             throw new ConfigurationException($"{key} {place}. Secrets come from the environment ({EnvironmentName(key)}) or from the file that PIPELINE_SECRETS names.");
     }
+
+    /// <summary>Keys of remote speech engines, whatever those are called.</summary>
+    private static IEnumerable<string> EngineKeys(IConfiguration where) => where.GetSection("OpenAi:Engines").GetChildren().Select(e => e.Path + ":Key");
 
     private static string EnvironmentName(string key) => Prefix + key.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant();
 

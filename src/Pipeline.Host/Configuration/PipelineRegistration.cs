@@ -13,7 +13,7 @@ public static class PipelineRegistration
 {
     /// <summary>Sections that appsettings.json may have beside the adapters' own.</summary>
     private static readonly string[] Sections =
-        ["Api", "Board", "Channels", "Drive", "Egress", "Ffmpeg", "Files", "Health", "LocalFiles", "Log", "Models", "Notion", "Polling", "Queue", "Retry", "Storage", "Whisper", "Worker", "YtDlp"];
+        ["Api", "Board", "Channels", "Drive", "Egress", "Ffmpeg", "Files", "Health", "LocalFiles", "Log", "Models", "Notion", "OpenAi", "Polling", "Queue", "Retry", "Storage", "Whisper", "Worker", "YtDlp"];
 
     /// <summary>Environment variables of ours that are no settings: PIPELINE_SECRETS (see ConfigurationSources) and PIPELINE_CACHE (eng/).</summary>
     private static readonly string[] NoSections = ["Secrets", "Cache"];

@@ -28,6 +28,9 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Whisper"] = ["Models"],
+        // One wire format: OpenAI's answers and whisper-server's are read in one place.
+        ["OpenAi"] = ["Whisper"],
+        ["Engines"] = ["Whisper", "OpenAi"],
         ["Files"] = ["Drive", "LocalFiles"],
     };
 

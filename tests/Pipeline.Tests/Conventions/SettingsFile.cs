@@ -29,7 +29,7 @@ internal static class SettingsFile
         foreach (var property in element.EnumerateObject())
         {
             var key = path.Length == 0 ? property.Name : $"{path}:{property.Name}";
-            if (property.Value.ValueKind == JsonValueKind.Object) foreach (var inner in Leaves(property.Value, key)) yield return inner;
+            if (property.Value is { ValueKind: JsonValueKind.Object } some && some.EnumerateObject().Any()) foreach (var inner in Leaves(property.Value, key)) yield return inner;
             else yield return key;
         }
     }

@@ -23,6 +23,7 @@ public sealed class TestStorage : IAsyncDisposable
         Jobs = new JobStore(Database, clock);
         Artifacts = new ArtifactStore(Database, SecretBox.Open(directory), clock);
         Pieces = new PieceStore(Database, clock);
+        Ledger = new EngineLedger(Database);
         Outbox = new BoardOutbox(Database, clock);
         FirstContacts = new FirstContacts(Database, clock);
     }
@@ -34,6 +35,7 @@ public sealed class TestStorage : IAsyncDisposable
     public JobStore Jobs { get; }
     public ArtifactStore Artifacts { get; }
     public PieceStore Pieces { get; }
+    public EngineLedger Ledger { get; }
     public BoardOutbox Outbox { get; }
     public FirstContacts FirstContacts { get; }
 

@@ -1,0 +1,3 @@
+namespace Pipeline.Tests.Storage;
+
+public sealed class SqliteEngineLedgerTests() : EngineLedgerSpec(TestStorage.Sqlite);
