@@ -112,6 +112,7 @@ internal sealed class World : IAsyncDisposable
         foreach (var worker in _workers) await worker.DisposeAsync();
         await Sandbox.DisposeAsync();
         Directory.Delete(Home, recursive: true);
+        NotionTraffic.AssertWellFormed(Sandbox.Journal.Entries);
     }
 
     /// <summary>A model that says the same words in every window, in a third of a second.</summary>

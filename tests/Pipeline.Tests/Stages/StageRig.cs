@@ -44,13 +44,14 @@ internal sealed class StageRig : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<StageRig> Create()
+    /// <param name="page">The Notion row it came from.</param>
+    public static async Task<StageRig> Create(string page = "page-1")
     {
         var db = await TestStorage.Sqlite();
         var now = db.Clock.Now;
         var job = new VideoJob
         {
-            Id = JobId.New(now), Source = SourceKind.Web, SourceUrl = "https://video.example/1", Channel = "talks", NotionPageId = "page-1", AcceptedAt = now, DueAt = now,
+            Id = JobId.New(now), Source = SourceKind.Web, SourceUrl = "https://video.example/1", Channel = "talks", NotionPageId = page, AcceptedAt = now, DueAt = now,
         };
         await db.Jobs.Insert(job, Ct);
         await db.Jobs.Claim(job.Id, Run, now, Ct);
@@ -90,8 +91,9 @@ internal sealed class StageRig : IAsyncDisposable
 
     private IFileStore Store => _files.GetRequiredKeyedService<IFileStore>(LocalFilesRegistration.StoreName);
 
-    public async Task<StageOutcome> Publish() => await new PublishStage(
-        Db.Artifacts, Db.Pieces, Db.Outbox, new WorkerOptions { PublishPatienceSeconds = -1 }, TimeProvider.System).Run(await Context(), Ct);
+    /// <param name="patience">Seconds for which it stands by while Notion is written; less than none: it does not.</param>
+    public async Task<StageOutcome> Publish(double patience = -1) => await new PublishStage(
+        Db.Artifacts, Db.Pieces, Db.Outbox, new WorkerOptions { PublishPatienceSeconds = patience }, TimeProvider.System).Run(await Context(), Ct);
 
     public async Task Retry(JobStage from)
     {
