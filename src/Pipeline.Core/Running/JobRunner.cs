@@ -9,8 +9,7 @@ namespace Pipeline.Core.Running;
 /// <summary>Runs one job: claim → stages from where the row says → outcome. The one place that catches everything.</summary>
 public sealed class JobRunner(
     IJobStore jobs, IArtifactStore artifacts, IEnumerable<IStage> stages, ChannelCatalog channels, StageSlots slots, RunningJobs running,
-    JobEnding ending, RowClaim row, ResultCheck results, RunWatch watch, EtaEstimator eta, WorkRoot root, BoardSignal signal, TimeProvider time,
-    ILogger<JobRunner> log)
+    JobEnding ending, RowClaim row, RunWatch watch, EtaEstimator eta, WorkRoot root, BoardSignal signal, TimeProvider time, ILogger<JobRunner> log)
 {
     private readonly IStage[] _stages = [.. stages.OrderBy(s => s.Stage)];
 
@@ -101,10 +100,10 @@ public sealed class JobRunner(
         if (stage is JobStage.Download or JobStage.Publish) return stage;
         var media = (await artifacts.List(context.Job.Id, ct)).OrderBy(a => a.Kind).FirstOrDefault();
         if (media is not null && File.Exists(context.Workspace.File(media.Path))) return stage;
-        if (stage == JobStage.Upload && await results.IsWhole(context, ct))
+        if (_stages.FirstOrDefault(s => s.Stage == stage) is { } done && await done.IsStillDone(context, ct))
         {
             await context.Log("All files are still there and the text is today's: only the page is written again.", ct);
-            return JobStage.Publish;
+            return stage + 1;
         }
 
         await context.Log("The downloaded file is no longer there: beginning again with the download.", ct);

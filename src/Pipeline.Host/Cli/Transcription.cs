@@ -1,5 +1,3 @@
-using Pipeline.Adapters.Files;
-using Pipeline.Adapters.LocalFiles;
 using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Notion;
 using Pipeline.Adapters.Storage;
@@ -80,11 +78,11 @@ internal static class Transcription
         // Models are found, and stay, where the worker has them.
         var models = Path.GetFullPath(Path.Combine(own.Read<StorageOptions>("Storage").DataDirectory, own.Read<ModelsOptions>("Models").Directory));
         // A person sits in front of it: a failure is told at once, not tried again in a minute.
-        var configuration = ConfigurationSources.Build([.. overrides, $"--Storage:DataDirectory={home}", $"--Models:Directory={models}", "--Retry:MaxAttempts=1", "--Files:Store=local", $"--LocalFiles:Directory={home}"]);
+        var configuration = ConfigurationSources.Build([.. overrides, $"--Storage:DataDirectory={home}", $"--Models:Directory={models}", "--Retry:MaxAttempts=1"]);
         var services = new ServiceCollection();
         services.AddLogging();
-        // Neither board nor file store is ever asked: this job has no row, and nothing of it was stored before.
-        services.AddPipeline(configuration).AddTranscription(configuration).AddNotion(configuration).AddLocalFiles(configuration).AddFileStore(configuration);
+        // The board is never asked: this job has no row.
+        services.AddPipeline(configuration).AddTranscription(configuration).AddNotion(configuration);
         services.AddSingleton(new ChannelCatalog([request.Speech])).AddSingleton<BoardSignal>().AddSingleton<IJobScheduler, NoScheduler>();
         if (request.File is { } file) services.AddSingleton<IStage>(sp => ActivatorUtilities.CreateInstance<LocalFileStage>(sp, file));
         else services.AddSingleton<IStage, DownloadStage>();

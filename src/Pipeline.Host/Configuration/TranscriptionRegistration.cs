@@ -25,7 +25,7 @@ public static class TranscriptionRegistration
         services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<Listening>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
         services.AddSingleton<IStage, TranscribeStage>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>().AddSingleton<EtaEstimator>();
-        services.AddSingleton<RowClaim>().AddSingleton<ResultCheck>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
+        services.AddSingleton<RowClaim>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
         return services;
     }
 }

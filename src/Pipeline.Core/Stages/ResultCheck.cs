@@ -1,8 +1,9 @@
 using Pipeline.Core.Files;
 using Pipeline.Core.Jobs;
+using Pipeline.Core.Running;
 using Pipeline.Core.Transcripts;
 
-namespace Pipeline.Core.Running;
+namespace Pipeline.Core.Stages;
 
 /// <summary>Whether all that a finished video leaves behind is still there, and still what would be made today. Then only the page's gaps
 /// need filling, and nothing is downloaded again.</summary>
