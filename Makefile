@@ -1,4 +1,4 @@
-.PHONY: demo quickstart test bench run setup format whisper-avx512
+.PHONY: demo quickstart test chaos bench run setup format whisper-avx512
 
 demo: setup        ## the main job on real media against the Sandbox
 	@bash eng/demo.sh
@@ -8,6 +8,9 @@ quickstart: setup  ## init, doctor, run, a row, Complete: on a fresh Sandbox, ti
 
 test: setup        ## everything, with the real tools
 	@bash eng/test.sh $(ARGS)
+
+chaos: setup       ## the long seeded runs that `test` leaves out
+	@bash eng/chaos.sh $(ARGS)
 
 bench: setup       ## measurements, as ratios in one run
 	@bash eng/bench.sh

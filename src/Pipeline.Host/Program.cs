@@ -16,6 +16,7 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Sett
     RunCommand.Create(settings),
     AddCommand.Create(settings),
     StatusCommand.Create(settings),
+    TranscribeCommand.Create(settings),
     ModelsCommand.Create(settings),
     InitCommand.Create(settings),
     DoctorCommand.Create(settings),
@@ -25,7 +26,7 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Sett
 try
 {
     var parsed = root.Parse(command);
-    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
     // 1 means that a job failed; a mistake on the command line is refused like any other.
     return parsed.Errors.Count > 0 ? 2 : code;
 }

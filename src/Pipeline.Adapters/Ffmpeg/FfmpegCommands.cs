@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Adapters.Processes;
+using Pipeline.Core.Media;
 
 namespace Pipeline.Adapters.Ffmpeg;
 
@@ -19,25 +20,49 @@ public sealed class FfmpegCommands(FfmpegOptions options)
     // ffprobe knows no -nostdin; every child's standard input is /dev/null anyway.
     public ToolCommand Probe(string path) => new(
         options.FfprobePath,
-        ["-v", "error", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", Input(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
+        ["-v", "error", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", File(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
 
     /// <summary>Raw 16 kHz mono s16 samples; progress on standard output.</summary>
     public ToolCommand Decode(string path, string pcmPath) => new(
         options.FfmpegPath,
         [
             .. Open(path), "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-af", OnTime, "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
-            "-f", "s16le", "-nostats", "-progress", "pipe:1", "file:" + pcmPath,
+            "-f", "s16le", "-nostats", "-progress", "pipe:1", File(pcmPath),
         ]) { TimeLimit = Limit };
 
-    public ToolCommand Extract(string path, AudioFormat format, string outPath) => new(
-        options.FfmpegPath,
-        [.. Open(path), .. format.Codec, "-max_muxing_queue_size", "4096", "-f", format.Muxer, "file:" + outPath]) { TimeLimit = Limit };
+    public ToolCommand Extract(string path, SoundTrack track, string outPath) => new(
+        options.FfmpegPath, [.. Open(path), .. track.Codec, .. Write(track.Muxer, outPath)]) { TimeLimit = Limit };
 
-    private static string[] Open(string path) =>
-        ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. FilesOnly, "-i", Input(path), "-map", "0:a:0", "-vn", "-sn", "-dn"];
+    /// <summary>Streams as they are. HEVC gets the tag that Apple's players ask for.</summary>
+    public ToolCommand Remux(string path, MediaProbe probe, SubtitleTrack? subtitles, string outPath) => new(
+        options.FfmpegPath,
+        [
+            .. Input(path), .. subtitles is null ? [] : (string[])["-protocol_whitelist", "file", "-f", "srt", "-i", File(subtitles.SrtPath)],
+            "-map", "0:v:0", "-map", "0:a?", "-c:v", "copy", .. probe.VideoCodec == "hevc" ? (string[])["-tag:v", "hvc1"] : [],
+            .. Mp4.TakesSound(probe) ? (string[])["-c:a", "copy"] : ["-c:a", "aac", "-b:a", "128k"],
+            .. subtitles is null ? [] : (string[])["-map", "1:0", "-c:s", "mov_text", "-metadata:s:s:0", "language=" + LanguageTag.Of(subtitles.Language)],
+            "-movflags", "+faststart", .. Write("mp4", outPath),
+        ]) { TimeLimit = Limit };
+
+    /// <summary>Last in line for the processor: speech recognition of other jobs goes first.</summary>
+    /// <param name="limit">Bytes after which it ends, cut off.</param>
+    public ToolCommand Compress(string path, long limit, string outPath) => new(
+        options.FfmpegPath,
+        [
+            .. Input(path), "-map", "0:v:0", "-map", "0:a:0?", "-vf", string.Create(CultureInfo.InvariantCulture, $"scale=-2:trunc(min({options.CompressMaxHeight}\\,ih)/2)*2"),
+            "-c:v", "libx264", "-preset", options.CompressPreset, "-crf", options.CompressCrf.ToString(CultureInfo.InvariantCulture), "-pix_fmt", "yuv420p",
+            "-c:a", "aac", "-b:a", "96k", "-movflags", "+faststart", "-fs", limit.ToString(CultureInfo.InvariantCulture), .. Write("mp4", outPath),
+        ]) { TimeLimit = TimeSpan.FromMinutes(options.CompressTimeLimitMinutes), Nice = 10 };
+
+    private static string[] Open(string path) => [.. Input(path), "-map", "0:a:0", "-vn", "-sn", "-dn"];
+
+    private static string[] Input(string path) => ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. FilesOnly, "-i", File(path)];
+
+    private static string[] Write(string muxer, string path) =>
+        ["-max_muxing_queue_size", "4096", "-f", muxer, "-nostats", "-progress", "pipe:1", File(path)];
 
     /// <summary>The prefix stops names such as <c>concat:…</c> and <c>-x</c> from being more than names.</summary>
-    private static string Input(string path) => "file:" + path;
+    private static string File(string path) => "file:" + path;
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ public static class FfmpegRegistration
     public static IServiceCollection AddFfmpeg(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<FfmpegOptions>(configuration, FfmpegOptions.Section);
-        return services.AddSingleton<IMediaInspector, FfprobeInspector>().AddSingleton<IAudioDecoder, FfmpegDecoder>();
+        return services.AddSingleton<IMediaInspector, FfprobeInspector>().AddSingleton<IAudioDecoder, FfmpegDecoder>().AddSingleton<IMediaEditor, FfmpegEditor>();
     }
 
     /// <summary>Needs <see cref="AddFfmpeg"/>.</summary>

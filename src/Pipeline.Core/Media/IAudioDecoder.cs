@@ -1,14 +1,10 @@
 namespace Pipeline.Core.Media;
 
-/// <summary>Turns a media file into what the engine needs, and into what people listen to (ffmpeg).</summary>
+/// <summary>Turns a media file into what the engine needs (ffmpeg).</summary>
 public interface IAudioDecoder
 {
     /// <summary>Decodes the first audio stream into raw 16 kHz mono s16le samples: written as <see cref="GrowingAudio.Part"/>, where
     /// they can be read while they come, then renamed. Seconds decoded come back.</summary>
     /// <param name="expectedSeconds">What the container promised; far less decoded means a truncated file (transient <c>truncated-media</c>).</param>
     Task<double> Decode(string mediaPath, string pcmPath, double? expectedSeconds, IProgress<double> seconds, CancellationToken ct);
-
-    /// <summary>Takes the sound out as a file of its own without re-encoding where the codec allows it; returns its path
-    /// (<paramref name="pathWithoutExtension"/> plus .m4a, .mp3, .ogg …).</summary>
-    Task<string> ExtractAudio(string mediaPath, MediaProbe probe, string pathWithoutExtension, CancellationToken ct);
 }

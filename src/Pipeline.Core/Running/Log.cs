@@ -41,4 +41,7 @@ internal static partial class Log
 
     [LoggerMessage(112, LogLevel.Information, "The row could not be read before the start: {Reason}")]
     public static partial void RowUnread(ILogger log, string reason);
+
+    [LoggerMessage(120, LogLevel.Information, "Video: {Line}")]
+    public static partial void VideoMade(ILogger log, string line);
 }

@@ -9,7 +9,8 @@ namespace Pipeline.Core.Running;
 /// here follows whether and when the worker itself tries again.</summary>
 public static class RowSentence
 {
-    private const string SetBack = "set the row back";
+    /// <summary>Where there is no row, callers put their own words in its place.</summary>
+    public const string SetBack = "set the row back";
 
     /// <summary>The worker does nothing more by itself, except perhaps its sweep.</summary>
     /// <param name="attempts">How often it was tried.</param>

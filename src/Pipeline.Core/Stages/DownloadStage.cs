@@ -53,6 +53,9 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
         return StageOutcome.Finished;
     }
 
+    internal static JobFailureException NoSound() => new(
+        ErrorClass.Permanent, "no-audio", "The video has no sound track, so there is nothing to transcribe. Put the link of a version with sound there, then set the row back.");
+
     private static MediaRequest RequestOf(VideoJob job)
     {
         if (job.DriveFileId is not null) return new MediaRequest(job.Source, null, job.DriveFileId, job.FileName);
@@ -73,11 +76,7 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
     private async Task Prove(JobContext job, string path, MediaInfo info, CancellationToken ct)
     {
         var probe = await inspector.Inspect(path, ct);
-        if (!probe.HasAudio)
-        {
-            throw new JobFailureException(ErrorClass.Permanent, "no-audio",
-                "The video has no sound track, so there is nothing to transcribe. Put the link of a version with sound there, then set the row back.");
-        }
+        if (!probe.HasAudio) throw NoSound();
 
         var duration = probe.DurationSeconds ?? info.DurationSeconds;
         if (info.DurationSeconds is { } promised && probe.DurationSeconds is { } got && got < promised - Math.Max(5, promised * 0.03))

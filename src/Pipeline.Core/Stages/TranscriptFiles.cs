@@ -1,6 +1,4 @@
-using Pipeline.Core.Files;
 using Pipeline.Core.Jobs;
-using Pipeline.Core.Media;
 using Pipeline.Core.Running;
 using Pipeline.Core.Transcripts;
 
@@ -15,10 +13,7 @@ public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts
         foreach (var format in TranscriptFormat.All)
         {
             var path = job.Workspace.Write("transcript" + format.Extension, stream => format.Write(transcript, stream));
-            var hashes = await FileHashes.Of(path, ct);
-            JobContext.Fence(await artifacts.Save(
-                new Artifact(job.Job.Id, format.Kind, job.Workspace.Relative(path), FileNames.For(job.Job.Title, format.Extension), ContentTypes.Of(path),
-                    hashes.Size, hashes.Sha256, hashes.Md5), job.Claim, ct));
+            JobContext.Fence(await artifacts.Save(await JobFile.Describe(job, format.Kind, path, ct), job.Claim, ct));
         }
 
         var characters = transcript.PlainText.Length;
@@ -26,6 +21,7 @@ public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts
         await job.Report(JobStage.Transcribe, 100, characters > 0 ? $"Transcript of {characters} characters" : "No speech was found", ct);
     }
 
-    /// <summary>A Drive file has no link that its readers could open.</summary>
-    private static string? Link(VideoJob job) => job.DriveFileId is null ? job.CanonicalUrl ?? job.SourceUrl : null;
+    /// <summary>A file of this machine or of Drive has no link that its readers could open.</summary>
+    private static string? Link(VideoJob job) =>
+        job.DriveFileId is null && (job.CanonicalUrl ?? job.SourceUrl) is var link && link.StartsWith("http", StringComparison.Ordinal) ? link : null;
 }

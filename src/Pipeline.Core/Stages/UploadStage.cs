@@ -1,32 +1,33 @@
 using System.Globalization;
 using Pipeline.Core.Files;
 using Pipeline.Core.Jobs;
-using Pipeline.Core.Media;
 using Pipeline.Core.Running;
 
 namespace Pipeline.Core.Stages;
 
 /// <summary>Puts every artifact into a folder of its own. Identity first, then the session address, then bytes, then the hash:
 /// wherever it dies, the repeat finds what is there.</summary>
-public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, IMediaInspector inspector, IAudioDecoder decoder, TimeProvider time) : IStage
+public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, FinishedSound sound, FinishedVideo video, TimeProvider time) : IStage
 {
     public JobStage Stage => JobStage.Upload;
 
     public async Task<StageOutcome> Run(JobContext job, CancellationToken ct)
     {
         await job.Begin(Stage, job.Channel.StatusWords.Uploading, ct);
-        await ExtractAudio(job, ct);
+        await sound.Make(job, ct);
+        await video.Make(job, ct);
         var folder = await Folder(job, ct);
         var all = (await artifacts.List(job.Job.Id, ct)).Where(a => job.Channel.KeepVideo || a.Kind != ArtifactKind.Video).OrderBy(a => a.Kind).ToList();
         var total = all.Sum(a => a.Size);
         long done = 0;
+        var from = FinishedVideo.Share(job.Channel);
         // Also what was uploaded before: the store looks first and sends nothing twice, and a person may have thrown it away meanwhile.
         foreach (var artifact in all)
         {
             var before = done;
             await ProgressPump.Run<long, bool>(
                 (progress, token) => Send(job, artifact, folder, progress, token),
-                (sent, token) => job.Report(Stage, 100.0 * (before + sent) / total, $"Uploading {artifact.Name}, {Percent(sent, artifact.Size)}", token), ct);
+                (sent, token) => job.Report(Stage, from + ((100 - from) * (before + sent) / total), $"Uploading {artifact.Name}, {Percent(sent, artifact.Size)}", token), ct);
             done += artifact.Size;
         }
 
@@ -35,22 +36,6 @@ public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, IMed
     }
 
     private static string Percent(long part, long whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / Math.Max(1, whole):0} %");
-
-    private async Task ExtractAudio(JobContext job, CancellationToken ct)
-    {
-        var known = await artifacts.List(job.Job.Id, ct);
-        if (known.FirstOrDefault(a => a.Kind == ArtifactKind.Video) is not { } video) return;
-        // Named after its video: the sound of an earlier download, or one whose folder was swept away, is taken out again.
-        var name = $"sound-{video.Sha256[..12]}";
-        if (known.Any(a => a.Kind == ArtifactKind.Audio && a.Path.StartsWith(name, StringComparison.Ordinal) && File.Exists(job.Workspace.File(a.Path)))) return;
-        await job.Report(Stage, 0, "Taking out the sound", ct);
-        var media = job.Workspace.File(video.Path);
-        var path = await decoder.ExtractAudio(media, await inspector.Inspect(media, ct), job.Workspace.File(name), ct);
-        var hashes = await FileHashes.Of(path, ct);
-        JobContext.Fence(await artifacts.Save(
-            new Artifact(job.Job.Id, ArtifactKind.Audio, job.Workspace.Relative(path), FileNames.For(job.Job.Title, Path.GetExtension(path)),
-                ContentTypes.Of(path), hashes.Size, hashes.Sha256, hashes.Md5), job.Claim, ct));
-    }
 
     private async Task<string> Folder(JobContext job, CancellationToken ct)
     {

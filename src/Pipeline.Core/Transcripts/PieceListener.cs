@@ -11,6 +11,8 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     /// <summary>Grows when this class begins to ask or to judge differently.</summary>
     private const string Recipe = "2";
 
+    private const string Sound = ";sound=";
+
     /// <summary>How often a doubtful piece is halved: quarters of a minute are as short as the engine likes them.</summary>
     private const int MostHalvings = 2;
 
@@ -23,7 +25,10 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     /// of a stream that turned out to be broken, or of a video that was replaced, never passes for one of the right sound.</summary>
     /// <param name="pcm">The piece's sound, 16 kHz mono s16le.</param>
     public string Fingerprint(ReadOnlySpan<byte> pcm) =>
-        $"{engine.Fingerprint};listening={Recipe};{wishes.Fingerprint};sound={Convert.ToHexStringLower(SHA256.HashData(pcm))[..16]}";
+        $"{engine.Fingerprint};listening={Recipe};{wishes.Fingerprint}{Sound}{Convert.ToHexStringLower(SHA256.HashData(pcm))[..16]}";
+
+    /// <summary>What of a piece's fingerprint it has in common with the other pieces.</summary>
+    public static string SettingsOf(TranscribedPiece piece) => piece.Fingerprint.Split(Sound)[0];
 
     /// <param name="pcm">The piece's sound, 16 kHz mono s16le.</param>
     /// <param name="pinned">ISO 639-1, once the recording's language is known (<see cref="SpokenLanguage"/>).</param>

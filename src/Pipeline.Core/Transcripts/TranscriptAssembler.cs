@@ -25,7 +25,7 @@ public static class TranscriptAssembler
         return new Transcript(title, languages.FirstOrDefault() ?? "", duration, Engines(ordered), [.. ordered.Select(p => p.Piece)], segments)
         {
             Source = source,
-            Settings = ordered.FirstOrDefault()?.Fingerprint ?? "",
+            Settings = ordered.Length > 0 ? PieceListener.SettingsOf(ordered[0]) : "",
             OtherLanguages = [.. languages.Skip(1)],
             Doubtful = DoubtfulRange.Of(segments),
         };

@@ -12,23 +12,40 @@ internal static class ProgressBars
     public static async Task<int> Follow(IJobStore jobs, JobId id, CancellationToken ct)
     {
         VideoJob? job = null;
-        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(async view =>
+        await View(AnsiConsole.Console).StartAsync(async view =>
+        {
+            var bars = Enum.GetValues<JobStage>().ToDictionary(s => s, s => view.AddTask(s.ToString(), autoStart: false));
+            using var tick = new PeriodicTimer(Look);
+            do
             {
-                var bars = Enum.GetValues<JobStage>().ToDictionary(s => s, s => view.AddTask(s.ToString(), autoStart: false));
-                using var tick = new PeriodicTimer(Look);
-                do
-                {
-                    job = await jobs.Find(id, ct);
-                    foreach (var stage in job?.Stages ?? []) Draw(bars[stage.Stage], stage);
-                }
-                while (job is not null && JobTransitions.IsOpen(job.Status) && await tick.WaitForNextTickAsync(ct));
-            });
+                job = await jobs.Find(id, ct);
+                foreach (var stage in job?.Stages ?? []) Draw(bars[stage.Stage], stage);
+            }
+            while (job is not null && JobTransitions.IsOpen(job.Status) && await tick.WaitForNextTickAsync(ct));
+        });
         var good = job?.Status is JobStatus.Completed or JobStatus.Skipped;
         AnsiConsole.MarkupLineInterpolated($"{job?.Status.ToString() ?? "Gone"}: {job?.Message ?? job?.Error?.Sentence ?? ""}");
         if (job?.FolderUrl is { } folder) AnsiConsole.MarkupLineInterpolated($"{folder}");
         return good ? 0 : 1;
     }
+
+    /// <summary>One bar for each of these stages while <paramref name="running"/> is under way, on standard error; nothing where nobody sees it.</summary>
+    public static async Task Draw(IJobStore jobs, JobId id, IReadOnlyList<JobStage> stages, Task running)
+    {
+        if (Console.IsErrorRedirected) return;
+        await View(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })).StartAsync(async view =>
+        {
+            var bars = stages.ToDictionary(s => s, s => view.AddTask(s.ToString(), autoStart: false));
+            while (await Task.WhenAny(running, Task.Delay(Look)) != running)
+            {
+                var job = await jobs.Find(id, CancellationToken.None);
+                foreach (var stage in job?.Stages.Where(s => bars.ContainsKey(s.Stage)) ?? []) Draw(bars[stage.Stage], stage);
+            }
+        });
+    }
+
+    private static Spectre.Console.Progress View(IAnsiConsole console) => console.Progress()
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
 
     private static void Draw(ProgressTask bar, StageRecord stage)
     {

@@ -1,19 +1,9 @@
-using Pipeline.Adapters.Direct;
 using Pipeline.Adapters.Drive;
-using Pipeline.Adapters.Egress;
-using Pipeline.Adapters.Engines;
-using Pipeline.Adapters.Ffmpeg;
 using Pipeline.Adapters.Files;
 using Pipeline.Adapters.LocalFiles;
-using Pipeline.Adapters.Models;
 using Pipeline.Adapters.Notion;
-using Pipeline.Adapters.OpenAi;
-using Pipeline.Adapters.Processes;
-using Pipeline.Adapters.Whisper;
-using Pipeline.Adapters.YtDlp;
 using Pipeline.Core.Board;
 using Pipeline.Core.Intake;
-using Pipeline.Core.Media;
 using Pipeline.Core.Running;
 using Pipeline.Core.Stages;
 
@@ -24,18 +14,13 @@ public static class WorkerRegistration
 {
     public static IServiceCollection AddWorker(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddModels(configuration).AddWhisper(configuration);
-        services.AddOpenAi(configuration).AddEngines();
-        // Order matters: the first source that can fetch a link is asked.
-        services.AddDrive(configuration).AddDirect().AddYtDlp(configuration);
+        // Order matters: the first source that can fetch a link is asked, and Drive knows its own.
+        services.AddDrive(configuration).AddTranscription(configuration);
         services.AddLocalFiles(configuration).AddFileStore(configuration).AddNotion(configuration).AddBoardSender(configuration);
 
-        services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
-        services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, TranscribeStage>();
-        services.AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
-        services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();
-        services.AddSingleton<RowIntake>().AddSingleton<RowClaim>();
-        services.AddSingleton<WorkspaceSweep>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
+        services.AddSingleton<FinishedSound>().AddSingleton<FinishedVideo>();
+        services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
+        services.AddSingleton<RowIntake>().AddSingleton<WorkspaceSweep>();
         return services;
     }
 }

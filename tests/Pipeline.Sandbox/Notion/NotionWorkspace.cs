@@ -31,6 +31,9 @@ public sealed class NotionWorkspace
     /// <summary>Requests admitted per second; more get 429 with <see cref="RetryAfter"/>. Null does not limit.</summary>
     public int? RequestsPerSecond { get; set; }
 
+    /// <summary>Requests admitted within a window that slides, as Notion counts since autumn 2026 (60 s); null does not limit.</summary>
+    public (int Requests, TimeSpan Window)? Budget { get; set; }
+
     /// <summary>Seconds in the Retry-After of a 429 from <see cref="RequestsPerSecond"/>.</summary>
     public int RetryAfter { get; set; } = 1;
 
@@ -139,7 +142,8 @@ public sealed class NotionWorkspace
     public IReadOnlyList<StatusChange> StatusHistory(string pageId, string? property = null) => Locked<IReadOnlyList<StatusChange>>(() =>
         [.. State.StatusChanges.Where(change => change.PageId == Page(pageId).Id && (property is null || change.Property == property))]);
 
-    internal bool TakeTurn() => RequestsPerSecond is not { } limit || pace.TakeTurn(limit);
+    internal bool TakeTurn() => (RequestsPerSecond is not { } limit || pace.TakeTurn(limit))
+        && (Budget is not { } budget || pace.TakeTurn(budget.Requests, budget.Window));
 
     internal void Locked(Action action)
     {

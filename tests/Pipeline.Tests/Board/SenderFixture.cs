@@ -20,8 +20,12 @@ public sealed class SenderFixture : IAsyncLifetime
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pipeline-board-");
+    private readonly string? _data;
     private ServiceProvider _services = null!;
     private IConfigurationRoot _configuration = null!;
+
+    /// <param name="data">The data directory of somebody else who puts writes in; null: one of its own.</param>
+    public SenderFixture(string? data = null) => _data = data;
 
     public SandboxServer Sandbox { get; private set; } = null!;
 
@@ -54,9 +58,10 @@ public sealed class SenderFixture : IAsyncLifetime
         await Restart();
     }
 
-    /// <summary>A new process on the same data, with one more channel if asked.</summary>
-    public async Task Restart(string? moreChannel = null)
+    /// <summary>A new process on the same data, with one more channel and other settings if asked.</summary>
+    public async Task Restart(string? moreChannel = null, params (string Key, string Value)[] settings)
     {
+        foreach (var (key, value) in settings) _configuration[key] = value;
         if (_services is not null) await _services.DisposeAsync();
         Channel[] channels = [Channel("select", "Status"), Channel("state", "State"), Making(), .. moreChannel is null ? [] : new[] { Channel(moreChannel, "Status") }];
         _services = new ServiceCollection()
@@ -71,6 +76,7 @@ public sealed class SenderFixture : IAsyncLifetime
     {
         await Stop();
         await _services.DisposeAsync();
+        NotionTraffic.AssertWellFormed(Sandbox.Journal.Entries);
         await Sandbox.DisposeAsync();
         _directory.Delete(recursive: true);
     }
@@ -144,7 +150,7 @@ public sealed class SenderFixture : IAsyncLifetime
 
     private IConfigurationRoot Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["Storage:DataDirectory"] = _directory.FullName,
+        ["Storage:DataDirectory"] = _data ?? _directory.FullName,
         ["Notion:BaseAddress"] = Sandbox.BaseAddress.ToString(),
         ["Notion:Token"] = "ntn_sandbox",
         ["Notion:RequestsPerSecond"] = "100",

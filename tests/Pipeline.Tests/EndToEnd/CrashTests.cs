@@ -68,6 +68,25 @@ public sealed class CrashTests
         Assert.Single(world.Sandbox.Drive.Uploads, u => u.FileId == file.Id);
     }
 
+    [Fact]
+    public async Task Killed_while_it_compresses_the_video_the_next_start_does_it_again_and_uploads_one()
+    {
+        await using var world = await World.Create();
+        world.Channels("\"compress\": true, \"embed_subtitles\": true, \"audio_format\": \"mp3\"");
+        world.Settings.Add("--Ffmpeg:CompressCrf=40");
+        var first = await world.StartFastWorker("--Ffmpeg:CompressPreset=veryslow");
+        var page = world.AddRow(world.Media("page/talk-en"));
+        const string Compressing = "select count(*) from jobs where message like 'Compressing the video, %'";
+        await Eventually.True(async () => Books.Exists(world.Data) && await Books.Scalar(world.Data, Compressing) == 1, TimeSpan.FromSeconds(120), () => "the compression\n" + world.Logs());
+        await first.Kill();
+
+        await using var second = await world.StartFastWorker("--Ffmpeg:CompressPreset=ultrafast");
+        await world.UntilWord(page, "Complete");
+        Assert.Equal([".json", ".md", ".mp3", ".mp4", ".srt", ".txt", ".vtt"], world.DriveFiles().Select(f => Path.GetExtension(f.Name)).Order());
+        var original = new FileInfo(await world.Sandbox.Media.PrepareAsync("talk-en.mp4"));
+        Assert.InRange(world.DriveFiles().Single(f => f.Name.EndsWith(".mp4", StringComparison.Ordinal)).Size!.Value, 1, original.Length * 0.9);
+    }
+
     [Theory]
     [InlineData(FaultKind.Hold)]
     [InlineData(FaultKind.HoldAfterCommit)]

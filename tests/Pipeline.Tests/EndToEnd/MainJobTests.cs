@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pipeline.Tests.Support;
+using Pipeline.Tests.Whisper;
 
 namespace Pipeline.Tests.EndToEnd;
 
@@ -32,6 +33,9 @@ public sealed class MainJobTests
         var rate = WordErrorRate.Of(TalkReference.Text(reference), text);
         TestContext.Current.SendDiagnosticMessage("word error rate of the talk, whole program: {0:P1}", rate);
         Assert.InRange(rate, 0, 0.04);
+        var json = Path.Combine(world.Home, "transcript.json");
+        await File.WriteAllTextAsync(json, world.Sandbox.Drive.ReadText(files.Single(f => f.Name.EndsWith(".json", StringComparison.Ordinal)).Id));
+        Assert.Equal("[[]]", RunTool.Output("node", RepositoryRoot.File("tests/clients/transcripts/read.mjs"), json).Trim());
         Assert.InRange(await Rows(world, "select count(*) from pieces"), 3, 99);
         Assert.Contains("Transcript · en", world.Sandbox.Notion.PageBodyText(page), StringComparison.Ordinal);
         await Eventually.True(

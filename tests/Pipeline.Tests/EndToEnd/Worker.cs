@@ -9,6 +9,7 @@ namespace Pipeline.Tests.EndToEnd;
 /// <summary>The real executable as a child process: what a user starts, and what a test may kill.</summary>
 internal sealed partial class Worker : IAsyncDisposable
 {
+    private const int SigInt = 2;
     private const int SigTerm = 15;
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
@@ -39,12 +40,24 @@ internal sealed partial class Worker : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> Command(
         IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory)
     {
+        var (code, output, errors) = await Apart(arguments, environment, workingDirectory);
+        return (code, output + errors);
+    }
+
+    /// <summary>The same with both streams apart.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> Apart(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory, Func<Process, Task>? meanwhile = null)
+    {
         using var process = Spawn(arguments, environment, workingDirectory);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
+        if (meanwhile is not null) await meanwhile(process);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output + await error);
+        return (process.ExitCode, await output, await error);
     }
+
+    /// <summary>As Ctrl-C in a terminal does.</summary>
+    public static void Interrupt(Process process) => Assert.Equal(0, Signal(process.Id, SigInt));
 
     /// <summary>SIGKILL: nothing of it runs any more when this returns.</summary>
     public async Task Kill()

@@ -49,6 +49,13 @@ internal sealed class World : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Adds keys to the channel, before a worker starts.</summary>
+    public void Channels(string keys)
+    {
+        var file = Path.Combine(Home, "channels.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"action\": \"update_origin\"", "\"action\": \"update_origin\", " + keys, StringComparison.Ordinal));
+    }
+
     public Task<(int ExitCode, string Output)> Command(params string[] arguments) => Worker.Command(arguments, Environment, Home);
 
     /// <summary>The data directory and files of this world, for CLI commands.</summary>
@@ -105,9 +112,11 @@ internal sealed class World : IAsyncDisposable
         foreach (var worker in _workers) await worker.DisposeAsync();
         await Sandbox.DisposeAsync();
         Directory.Delete(Home, recursive: true);
+        NotionTraffic.AssertWellFormed(Sandbox.Journal.Entries);
     }
 
-    private string ScriptedModel()
+    /// <summary>A model that says the same words in every window, in a third of a second.</summary>
+    public string ScriptedModel()
     {
         var path = Path.Combine(Home, "scripted.bin");
         if (File.Exists(path)) return path;

@@ -113,11 +113,9 @@ public sealed class FfmpegTests : IDisposable
         var probe = await Inspector.Inspect(path, default);
 
         var decoding = await Assert.ThrowsAsync<JobFailureException>(() => Decode(path, 4));
-        var extracting = await Assert.ThrowsAsync<JobFailureException>(() => Decoder.ExtractAudio(path, probe, _directory + "/audio", default));
 
         Assert.False(probe.HasAudio);
         Assert.Equal((ErrorClass.Permanent, "no-audio"), (decoding.Error.Class, decoding.Error.Code));
-        Assert.Equal("no-audio", extracting.Error.Code);
     }
 
     [Fact]
@@ -140,31 +138,6 @@ public sealed class FfmpegTests : IDisposable
         Assert.Equal((ErrorClass.Operator, "tool-missing"), (e.Error.Class, e.Error.Code));
     }
 
-    public static TheoryData<string, string, string> Sounds => new()
-    {
-        { "a.mp4", ".m4a", "aac" },
-        { "a.webm", ".ogg", "opus" },
-        { "a.ogg", ".ogg", "vorbis" },
-        { "a.mp3", ".mp3", "mp3" },
-        { "a.flac", ".flac", "flac" },
-        { "a.ts", ".m4a", "aac" },
-        { "a.wav", ".m4a", "aac" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Sounds))]
-    public async Task Sound_is_taken_out_without_encoding_where_the_codec_allows_it(string name, string extension, string codec)
-    {
-        var path = await Put(name, await Bytes(name));
-
-        var audio = await Decoder.ExtractAudio(path, await Inspector.Inspect(path, default), _directory + "/audio", default);
-
-        var probe = await Inspector.Inspect(audio, default);
-        Assert.Equal(_directory + "/audio" + extension, audio);
-        Assert.Equal((codec, null), (probe.AudioCodec, probe.VideoCodec));
-        Assert.InRange(probe.DurationSeconds!.Value, 3.9, 4.3);
-    }
-
     [Fact]
     public void Every_command_opens_files_only_and_lists_the_containers_it_takes()
     {
@@ -179,26 +152,9 @@ public sealed class FfmpegTests : IDisposable
                 "-f", "s16le", "-nostats", "-progress", "pipe:1", "file:/d/b",
             ],
             commands.Decode("/d/a", "/d/b").Arguments);
-        Assert.Equal(
-            [
-                "-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. files, "-i", "file:/d/a", "-map", "0:a:0", "-vn", "-sn", "-dn",
-                "-c:a", "aac", "-b:a", "96k", "-max_muxing_queue_size", "4096", "-f", "ipod", "file:/d/b",
-            ],
-            commands.Extract("/d/a", AudioFormat.For("pcm_s16le"), "/d/b").Arguments);
     }
 
     private string Pcm => Path.Combine(_directory, "out.pcm");
-
-    private static Task<byte[]> Bytes(string name) => Path.GetExtension(name) switch
-    {
-        ".webm" => TestMedia.WebmOpus(),
-        ".ogg" => TestMedia.OggVorbis(),
-        ".mp3" => TestMedia.Mp3WithCover(),
-        ".flac" => TestMedia.Flac(),
-        ".ts" => TestMedia.Ts(),
-        ".wav" => TestMedia.Wav(),
-        _ => TestMedia.Mp4(),
-    };
 
     private Task<double> Decode(string path, double? expected) => Decoder.Decode(path, Pcm, expected, new Progress(_ => { }), default);
 

@@ -14,6 +14,18 @@ public static class TestMedia
 
     public static Task<byte[]> Mp4() => Make("clip.mp4", Tone + Picture + "-c:a aac -movflags +faststart");
 
+    /// <summary>As sites deliver it: no mp4, but nothing in it that an mp4 could not hold.</summary>
+    public static Task<byte[]> WebmVp9() => Make("picture.webm", Tone + "-f lavfi -i testsrc=duration=4:size=160x120:rate=10 -c:v libvpx-vp9 -deadline realtime -cpu-used 8 -c:a libopus");
+
+    /// <summary>A picture that no mp4 holds.</summary>
+    public static Task<byte[]> WebmVp8() => Make("old.webm", Tone + "-f lavfi -i testsrc=duration=4:size=160x120:rate=10 -c:v libvpx -c:a libvorbis");
+
+    /// <summary>About 1.5 MB of moving noise, which a coarser encoding makes much smaller; its index at the end.</summary>
+    public static Task<byte[]> LargeMp4() => Make("large.mp4", Tone + "-f lavfi -i testsrc2=duration=4:size=640x480:rate=25 -c:v libx264 -preset ultrafast -crf 4 -c:a aac");
+
+    /// <summary>Encoded so coarsely that encoding it again cannot make it smaller.</summary>
+    public static Task<byte[]> SmallMp4() => Make("small.mp4", Tone + "-f lavfi -i testsrc2=duration=4:size=320x240:rate=25 -c:v libx264 -preset fast -crf 45 -c:a aac -movflags +faststart");
+
     public static Task<byte[]> Mp4WithItsIndexAtTheEnd() => Make("end.mp4", Tone + "-c:a aac");
 
     public static Task<byte[]> Mp4WithoutSound() => Make("mute.mp4", Picture + "-an");

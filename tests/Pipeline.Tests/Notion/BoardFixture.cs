@@ -48,6 +48,7 @@ public sealed class BoardFixture : IAsyncLifetime
     {
         await _services.DisposeAsync();
         await Sandbox.DisposeAsync();
+        NotionTraffic.AssertWellFormed(Sandbox.Journal.Entries);
         Assert.DoesNotContain(Log.All, line => line.Contains(Token, StringComparison.Ordinal));
     }
 

@@ -45,7 +45,8 @@ public sealed class NotionClientTests
         Assert.Equal(expected.ToJsonString(), result.ToJsonString());
     }
 
-    private static async Task<JsonNode> RunAsync(string script, params string[] arguments)
+    /// <summary>Runs a script of tests/clients/notion; its answer is one line of JSON.</summary>
+    internal static async Task<JsonNode> RunAsync(string script, params string[] arguments)
     {
         var folder = Path.Combine(ClientsFolder(), "notion");
         Assert.True(Directory.Exists(Path.Combine(folder, "node_modules", "@notionhq", "client")), "npm @notionhq/client is not installed: run eng/node.sh");

@@ -14,6 +14,12 @@ internal sealed class Engine : ISpeechDetector, ITranscribers, ITranscriber
     /// <summary>Languages that were asked for.</summary>
     public List<string?> Asked { get; } = [];
 
+    /// <summary>Where somebody speaks, seconds.</summary>
+    public IReadOnlyList<SpeechSpan> Spans { get; set; } = [new SpeechSpan(0, 1), new SpeechSpan(2, 3)];
+
+    /// <summary>Happens before an answer is given; gets the number of requests before this one.</summary>
+    public Func<int, Task> Hears { get; set; } = _ => Task.CompletedTask;
+
     public string Fingerprint { get; set; } = "engine-1";
 
     public string Name => "an engine";
@@ -23,11 +29,12 @@ internal sealed class Engine : ISpeechDetector, ITranscribers, ITranscriber
     public Task<ITranscriber> For(Channel channel, JobId? job, CancellationToken ct) => Task.FromResult<ITranscriber>(this);
 
     public Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<SpeechSpan>>([new SpeechSpan(0, 1), new SpeechSpan(2, 3)]);
+        Task.FromResult(Spans);
 
-    public Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
+    public async Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
     {
+        await Hears(Asked.Count);
         Asked.Add(settings.Language);
-        return Task.FromResult(Answers.Count > 1 ? Answers.Dequeue() : Answers.Peek());
+        return Answers.Count > 1 ? Answers.Dequeue() : Answers.Peek();
     }
 }

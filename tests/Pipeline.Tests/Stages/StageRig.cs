@@ -28,6 +28,8 @@ internal sealed class StageRig : IAsyncDisposable
 
     public TestStorage Db { get; }
 
+    public JobId Id => _job.Id;
+
     public Engine Engine { get; } = new();
 
     private string Finished => Path.Combine(Db.Directory, "finished");
@@ -36,15 +38,20 @@ internal sealed class StageRig : IAsyncDisposable
 
     public FfmpegDecoder Decoder { get; } = new(Runner, new FfmpegOptions());
 
+    public FfmpegOptions Ffmpeg { get; } = new();
+
+    public Channel Channel { get; set; } = new() { Name = "talks", Action = ChannelAction.UpdateOrigin };
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<StageRig> Create()
+    /// <param name="page">The Notion row it came from.</param>
+    public static async Task<StageRig> Create(string page = "page-1")
     {
         var db = await TestStorage.Sqlite();
         var now = db.Clock.Now;
         var job = new VideoJob
         {
-            Id = JobId.New(now), Source = SourceKind.Web, SourceUrl = "https://video.example/1", Channel = "talks", NotionPageId = "page-1", AcceptedAt = now, DueAt = now,
+            Id = JobId.New(now), Source = SourceKind.Web, SourceUrl = "https://video.example/1", Channel = "talks", NotionPageId = page, AcceptedAt = now, DueAt = now,
         };
         await db.Jobs.Insert(job, Ct);
         await db.Jobs.Claim(job.Id, Run, now, Ct);
@@ -54,29 +61,37 @@ internal sealed class StageRig : IAsyncDisposable
     }
 
     public async Task<JobContext> Context() => new(
-        (await Db.Jobs.Find(_job.Id, Ct))!, new Channel { Name = "talks", Action = ChannelAction.UpdateOrigin }, Run, Workspace, Db.Jobs, new BoardSignal(), TimeProvider.System);
+        (await Db.Jobs.Find(_job.Id, Ct))!, Channel, Run, Workspace, Db.Jobs, new BoardSignal(), TimeProvider.System);
+
+    private FfmpegEditor Editor => new(Runner, Ffmpeg);
+
+    private FfprobeInspector Inspector => new(Runner, Ffmpeg);
+
+    private DiskGuard Disk => new(new WorkRoot(Db.Directory), new DiskFloor(1));
 
     /// <summary>As the download leaves it.</summary>
-    public async Task<string> Downloaded(byte[] content)
+    public async Task<string> Downloaded(byte[] content, string name = "media.mp4")
     {
-        var path = Workspace.File("media.mp4");
+        var path = Workspace.File(name);
         await File.WriteAllBytesAsync(path, content, Ct);
         var hashes = await FileHashes.Of(path, Ct);
-        Assert.True(await Db.Artifacts.Save(new Artifact(_job.Id, ArtifactKind.Video, "media.mp4", "Talk.mp4", "video/mp4", hashes.Size, hashes.Sha256, hashes.Md5), Run, Ct));
+        Assert.True(await Db.Artifacts.Save(new Artifact(_job.Id, ArtifactKind.Video, name, "Talk" + Path.GetExtension(name), ContentTypes.Of(name), hashes.Size, hashes.Sha256, hashes.Md5), Run, Ct));
         await Db.Jobs.Remember(_job.Id, Run, new JobFacts { Title = "Talk", DurationSeconds = 4 }, Ct);
         return path;
     }
 
     public async Task<StageOutcome> Transcribe() => await new TranscribeStage(
         Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), Engine, Db.Pieces,
-        new TranscriptFiles(Db.Pieces, Db.Artifacts), new GrowingPage(Db.Pieces), Db.Artifacts, new DiskGuard(new WorkRoot(Db.Directory), new DiskFloor(1)),
+        new TranscriptFiles(Db.Pieces, Db.Artifacts), new GrowingPage(Db.Pieces), Db.Artifacts, Disk,
         TimeProvider.System, NullLogger<TranscribeStage>.Instance).Run(await Context(), Ct);
 
-    public async Task<StageOutcome> Upload() => await new UploadStage(
-        _files.GetRequiredKeyedService<IFileStore>(LocalFilesRegistration.StoreName), Db.Artifacts, new FfprobeInspector(Runner, new FfmpegOptions()), Decoder, TimeProvider.System).Run(await Context(), Ct);
+    public async Task<StageOutcome> Upload(CancellationToken? ct = null) => await new UploadStage(
+        _files.GetRequiredKeyedService<IFileStore>(LocalFilesRegistration.StoreName), Db.Artifacts, new FinishedSound(Editor, Inspector, Db.Artifacts, Disk), new FinishedVideo(Editor, Inspector, Db.Artifacts, Disk, NullLogger<FinishedVideo>.Instance),
+        TimeProvider.System).Run(await Context(), ct ?? Ct);
 
-    public async Task<StageOutcome> Publish() => await new PublishStage(
-        Db.Artifacts, Db.Pieces, Db.Outbox, new WorkerOptions { PublishPatienceSeconds = -1 }, TimeProvider.System).Run(await Context(), Ct);
+    /// <param name="patience">Seconds for which it stands by while Notion is written; less than none: it does not.</param>
+    public async Task<StageOutcome> Publish(double patience = -1) => await new PublishStage(
+        Db.Artifacts, Db.Pieces, Db.Outbox, new WorkerOptions { PublishPatienceSeconds = patience }, TimeProvider.System).Run(await Context(), Ct);
 
     public async Task Retry(JobStage from)
     {

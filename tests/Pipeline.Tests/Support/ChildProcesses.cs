@@ -7,14 +7,19 @@ namespace Pipeline.Tests.Support;
 internal static class ChildProcesses
 {
     /// <summary>SIGKILLs one such process; false when there is none.</summary>
-    public static bool KillOne(string name, string mark)
+    public static bool KillOne(string name, string mark) => Any(name, mark, p => p.Kill());
+
+    /// <summary>Whether there is one.</summary>
+    public static bool Exist(string name, string mark) => Any(name, mark, _ => { });
+
+    private static bool Any(string name, string mark, Action<Process> found)
     {
         foreach (var process in Process.GetProcesses())
         {
             using (process)
             {
                 if (!process.ProcessName.StartsWith(name[..Math.Min(15, name.Length)], StringComparison.Ordinal) || !Descends(process.Id, mark)) continue;
-                process.Kill();
+                found(process);
                 return true;
             }
         }

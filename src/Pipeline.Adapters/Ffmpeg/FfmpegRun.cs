@@ -1,0 +1,45 @@
+using System.Globalization;
+using Pipeline.Adapters.Processes;
+
+namespace Pipeline.Adapters.Ffmpeg;
+
+/// <summary>One run of ffmpeg that writes a file.</summary>
+internal static class FfmpegRun
+{
+    /// <summary>Writes <paramref name="part"/>, or throws and leaves nothing.</summary>
+    /// <param name="mediaPath">What the errors are about.</param>
+    /// <param name="seconds">Seconds of the recording that are done.</param>
+    public static async Task Produce(ProcessRunner runner, ToolCommand command, string mediaPath, string part, IProgress<double> seconds, CancellationToken ct)
+    {
+        var done = false;
+        try
+        {
+            var result = await runner.Run(command, line => Report(line, seconds), ct: ct);
+            // Exit code 0 after a full disk would be a short file: what stands on standard error counts too.
+            if (result.ExitCode != 0 || result.ErrorTail.Any(l => l.Contains("No space left", StringComparison.Ordinal))) throw FfmpegErrors.From(result, mediaPath);
+            done = true;
+        }
+        finally
+        {
+            // ffmpeg cannot continue a file; on a full disk what is left of it would keep the disk full.
+            if (!done) File.Delete(part);
+        }
+    }
+
+    /// <summary>The same for a file that is whole when ffmpeg has ended.</summary>
+    public static async Task ProduceWhole(ProcessRunner runner, Func<string, ToolCommand> command, string mediaPath, string path, IProgress<double> seconds, CancellationToken ct)
+    {
+        var part = path + ".part";
+        await Produce(runner, command(part), mediaPath, part, seconds, ct);
+        File.Move(part, path, overwrite: true);
+    }
+
+    /// <summary><c>out_time_us=123456</c> comes about twice a second; <c>N/A</c> before the first sound.</summary>
+    private static void Report(string line, IProgress<double> seconds)
+    {
+        const string Key = "out_time_us=";
+        if (line.StartsWith(Key, StringComparison.Ordinal)
+            && long.TryParse(line.AsSpan(Key.Length), NumberStyles.Integer, CultureInfo.InvariantCulture, out var micros) && micros >= 0)
+            seconds.Report(micros / 1e6);
+    }
+}

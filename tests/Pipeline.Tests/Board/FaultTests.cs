@@ -1,0 +1,176 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Pipeline.Sandbox.Faults;
+using Pipeline.Tests.Sandbox;
+using Pipeline.Tests.Support;
+
+namespace Pipeline.Tests.Board;
+
+/// <summary>Whatever Notion or the road to it does: afterwards every page is as after a run without faults.</summary>
+public sealed class FaultTests : IAsyncLifetime
+{
+    private static readonly (FaultKind Kind, int Status)[] Kinds =
+    [
+        (FaultKind.Status, 429), (FaultKind.Status, 529), (FaultKind.Status, 409), (FaultKind.Status, 502), (FaultKind.StatusAfterCommit, 503),
+        (FaultKind.Status, 504), (FaultKind.CutAfterCommit, 0), (FaultKind.CutBeforeCommit, 0), (FaultKind.HoldAfterCommit, 0), (FaultKind.Hold, 0),
+    ];
+
+    private readonly SenderFixture _road = new();
+
+    public static TheoryData<FaultKind, int> EachKind => [.. Kinds];
+
+    public static TheoryData<int> ManySeeds => [.. Enumerable.Range(100, 40)];
+
+    public async ValueTask InitializeAsync()
+    {
+        await _road.InitializeAsync();
+        // A call that stalls: two seconds stand for the eighty.
+        await _road.Restart(settings: ("Notion:TimeoutSeconds", "2"));
+    }
+
+    public ValueTask DisposeAsync() => _road.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(EachKind))]
+    public async Task After_any_fault_the_page_is_as_without_it(FaultKind kind, int status)
+    {
+        await _road.Start();
+        var expected = await Undisturbed();
+        var video = await ScriptedVideo.Create(_road);
+        for (var skip = 0; skip < 6; skip += 2) Disturb(kind, status, skip);
+
+        await Play(video);
+
+        Assert.Equal(expected, video.Seen());
+        Assert.Equal("Complete", _road.Notion.StatusHistory(video.Page)[^1].Word);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public Task After_a_mixture_of_faults_every_page_is_as_without_them(int seed) => Mixture(seed);
+
+    [Theory]
+    [Trait("Category", "Chaos")]
+    [MemberData(nameof(ManySeeds))]
+    public Task After_many_mixtures_of_faults_every_page_is_as_without_them(int seed) => Mixture(seed);
+
+    [Theory]
+    [InlineData("unshared", "••• → Connections")]
+    [InlineData("token", "refuses the token")]
+    [InlineData("trash", "trash")]
+    [InlineData("renamed", null)]
+    [InlineData("kind", null)]
+    public async Task What_a_person_breaks_and_mends_leaves_no_trace(string what, string? reason)
+    {
+        await _road.Start();
+        var expected = await Undisturbed();
+        var video = await ScriptedVideo.Create(_road);
+        await Step(video, 0);
+        await Break(what, video);
+        await video.Steps[1]();
+        await video.Steps[2]();
+        if (reason is null) await _road.Empty();
+        else await _road.Waits(video.Job, reason);
+        if (reason is not null) Assert.Contains(await _road.Outbox.Troubles(TestContext.Current.CancellationToken), t => t.Reason.Contains(reason, StringComparison.Ordinal));
+
+        await Mend(what, video);
+        await _road.Empty();
+        await Step(video, 3);
+        await Step(video, 4);
+
+        Assert.Equal(expected, video.Seen());
+    }
+
+    [Fact]
+    public async Task Notions_own_client_reads_back_what_was_written()
+    {
+        await _road.Start();
+        var video = await ScriptedVideo.Create(_road);
+        await Play(video);
+
+        var read = (await NotionClientTests.RunAsync("pages.mjs", _road.Sandbox.BaseAddress.ToString().TrimEnd('/'), "ntn_sandbox", video.Page)).AsArray().Single()!;
+
+        Assert.Equal("select", (string?)read["columns"]!["Status"]);
+        var toggle = read["blocks"]!.AsArray().Single()!;
+        Assert.Equal(("toggle", ScriptedVideo.Paragraphs), ((string?)toggle["type"], toggle["children"]!.AsArray().Count));
+        Assert.Equal(_road.Notion.Blocks(video.Page).Single().Children.Select(c => c.Text), toggle["children"]!.AsArray().Select(c => (string)c!["text"]!));
+    }
+
+    private async Task Mixture(int seed)
+    {
+        await _road.Start();
+        var expected = await Undisturbed();
+        var random = new Random(seed);
+        for (var n = 0; n < 12; n++)
+        {
+            var (kind, status) = Kinds[random.Next(Kinds.Length)];
+            Disturb(kind, status, random.Next(40));
+        }
+
+        ScriptedVideo[] videos = [await ScriptedVideo.Create(_road), await ScriptedVideo.Create(_road), await ScriptedVideo.Create(_road)];
+        await Task.WhenAll(videos.Select(Play));
+
+        Assert.All(videos, video => Assert.Equal(expected, video.Seen()));
+    }
+
+    private void Disturb(FaultKind kind, int status, int skip) => _road.Sandbox.Faults.Add(new FaultRule
+    {
+        PathPattern = "/v1/", Kind = kind, StatusCode = status, Skip = skip, Times = 1, RetryAfter = status == 429 ? 1 : null,
+        Seconds = kind is FaultKind.Hold or FaultKind.HoldAfterCommit ? 4 : null,
+    });
+
+    private async Task<string> Undisturbed()
+    {
+        var video = await ScriptedVideo.Create(_road);
+        await Play(video);
+        return video.Seen();
+    }
+
+    private async Task Play(ScriptedVideo video)
+    {
+        for (var n = 0; n < video.Steps.Count; n++) await Step(video, n);
+    }
+
+    private async Task Step(ScriptedVideo video, int n)
+    {
+        await video.Steps[n]();
+        _road.Signal.Notify();
+        await Eventually.True(async () => (await _road.Outbox.Waiting(video.Job, TestContext.Current.CancellationToken)).Count == 0, SenderFixture.Limit, () => $"step {n}");
+    }
+
+    private Task Break(string what, ScriptedVideo video) => what switch
+    {
+        "unshared" => Do(() => _road.Notion.Share(_road.Table.DatabaseId, false)),
+        "token" => Do(() => _road.Notion.Token = "ntn_new"),
+        "trash" => Do(() => _road.Notion.Trash(video.Page)),
+        "renamed" => Columns(new JsonObject { ["Status"] = new JsonObject { ["name"] = "Where it is" } }),
+        _ => Columns(new JsonObject { ["Errors"] = new JsonObject { ["number"] = new JsonObject() } }),
+    };
+
+    private Task Mend(string what, ScriptedVideo video) => what switch
+    {
+        "unshared" => Do(() => _road.Notion.Share(_road.Table.DatabaseId, true)),
+        "token" => Do(() => _road.Token = "ntn_new"),
+        "trash" => Do(() => _road.Notion.Restore(video.Page)),
+        "renamed" => Columns(new JsonObject { ["Where it is"] = new JsonObject { ["name"] = "Status" } }),
+        _ => Columns(new JsonObject { ["Errors"] = new JsonObject { ["rich_text"] = new JsonObject() } }),
+    };
+
+    private static Task Do(Action action)
+    {
+        action();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>As a person does in the table's head.</summary>
+    private async Task Columns(JsonObject properties)
+    {
+        using var http = new HttpClient { BaseAddress = _road.Sandbox.BaseAddress };
+        http.DefaultRequestHeaders.Add("Authorization", "Bearer ntn_sandbox");
+        http.DefaultRequestHeaders.Add("Notion-Version", "2026-03-11");
+        using var answer = await http.PatchAsJsonAsync(
+            $"v1/data_sources/{_road.Table.DataSourceId}", new JsonObject { ["properties"] = properties }, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Pipeline.Tests.Support;
+using Pipeline.Tests.Whisper;
+
+namespace Pipeline.Tests.EndToEnd;
+
+/// <summary><c>pipeline transcribe</c> through the real executable, without channels, token or worker.</summary>
+public sealed class TranscribeTests
+{
+    private const string Said = "ask not what your country can do for you";
+
+    [Fact]
+    public async Task A_file_becomes_every_kind_of_transcript_beside_each_other_and_nothing_else_stays()
+    {
+        await using var world = await World.Create();
+        var (code, output, errors) = await Transcribe(world, "jfk.mp3", "-o", "out", "--language", "en");
+        Assert.True(code == 0, errors);
+        string[] files = ["jfk.json", "jfk.md", "jfk.srt", "jfk.txt", "jfk.vtt"];
+        Assert.Equal(files, Directory.GetFiles(Path.Combine(world.Home, "out")).Select(Path.GetFileName).Order());
+        Assert.Equal(files.Select(f => Path.Combine(world.Home, "out", f)), Lines(output).Order());
+        Assert.Contains(Said, await Text(world, "out/jfk.txt"), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("[[]]", RunTool.Output("node", RepositoryRoot.File("tests/clients/transcripts/read.mjs"), Path.Combine(world.Home, "out", "jfk.json")).Trim());
+        Assert.Null(JsonNode.Parse(await Text(world, "out/jfk.json"))!["source"]);
+        Assert.Empty(Directory.GetFileSystemEntries(Temp(world)));
+        Assert.Equal(["jfk.mp3", "out", "tmp"], Directory.GetFileSystemEntries(world.Home).Select(Path.GetFileName).Where(n => n is not ("channels.json" or "drive.json")).Order());
+    }
+
+    [Fact]
+    public async Task A_link_is_fetched_and_its_words_go_where_a_pipe_wants_them()
+    {
+        await using var world = await World.Create();
+        var (code, output, errors) = await Transcribe(
+            world, world.Media("page/jfk").ToString(), "-o", "-", $"--Egress:AllowedPrivateHosts:0={world.Sandbox.BaseAddress.Authority}");
+        Assert.True(code == 0, errors);
+        Assert.Contains(Said, output, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("", errors);
+    }
+
+    [Theory]
+    [InlineData("nowhere.mp4", "no such file")]
+    [InlineData("ftp://example.com/x", "http://")]
+    [InlineData("jfk.mp3 --format docx", "txt, srt, vtt, json, md")]
+    [InlineData("jfk.mp3 --language english", "ISO 639-1")]
+    [InlineData("jfk.mp3 -o - --format txt,srt", "one format")]
+    public async Task A_mistake_is_one_sentence_and_exit_code_2(string arguments, string repair)
+    {
+        await using var world = await World.Create();
+        var (code, output, errors) = await Transcribe(world, arguments.Split(' '));
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(repair, Assert.Single(Lines(errors)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_without_sound_is_exit_code_1_and_leaves_no_transcript()
+    {
+        await using var world = await World.Create();
+        File.Copy(await world.Sandbox.Media.PrepareAsync("mute.mp4"), Path.Combine(world.Home, "mute.mp4"));
+        var (code, output, errors) = await Transcribe(world, "mute.mp4", "-o", "out");
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("no sound", errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(world.Home, "out")));
+        Assert.True(File.Exists(Path.Combine(world.Home, "mute.mp4")));
+    }
+
+    [Fact]
+    public async Task A_broken_file_is_told_so_and_is_never_removed()
+    {
+        await using var world = await World.Create();
+        var whole = await File.ReadAllBytesAsync(await world.Sandbox.Media.PrepareAsync("jfk.mp4"));
+        await File.WriteAllBytesAsync(Path.Combine(world.Home, "half.mp4"), whole[..(whole.Length / 2)]);
+        var (code, _, errors) = await Transcribe(world, "half.mp4");
+        Assert.Equal(1, code);
+        Assert.Contains("cut off", errors, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(world.Home, "half.mp4")));
+    }
+
+    [Fact]
+    public async Task Interrupted_it_ends_its_children_and_leaves_nothing()
+    {
+        await using var world = await World.Create();
+        File.Copy(RepositoryRoot.File("tests/assets/talk-en.ogg"), Path.Combine(world.Home, "talk.ogg"));
+        var (code, output, _) = await Worker.Apart(["transcribe", "talk.ogg", "-o", Path.Combine(world.Home, "out")], Environment(world), world.Home, async process =>
+        {
+            await Eventually.True(() => ChildProcesses.Exist("whisper-server", world.Home) || process.HasExited, TimeSpan.FromSeconds(60), () => "the engine to start");
+            Worker.Interrupt(process);
+        });
+        Assert.Equal((130, ""), (code, output));
+        Assert.False(ChildProcesses.Exist("whisper-server", world.Home));
+        Assert.False(Directory.Exists(Path.Combine(world.Home, "out")));
+        Assert.Empty(Directory.GetFileSystemEntries(Temp(world)));
+    }
+
+    private static Task<(int ExitCode, string Output, string Errors)> Transcribe(World world, params string[] arguments)
+    {
+        var sample = Path.Combine(world.Home, "jfk.mp3");
+        if (arguments[0] == "jfk.mp3") File.Copy(RepositoryRoot.File("tests/assets/jfk.mp3"), sample);
+        return Worker.Apart(["transcribe", .. arguments, "--Worker:MinFreeMiB=50"], Environment(world), world.Home);
+    }
+
+    /// <summary>A folder for temporary files that nobody else uses, and no token.</summary>
+    private static Dictionary<string, string> Environment(World world) => new() { ["TMPDIR"] = Directory.CreateDirectory(Temp(world)).FullName };
+
+    private static string Temp(World world) => Path.Combine(world.Home, "tmp");
+
+    private static Task<string> Text(World world, string path) => File.ReadAllTextAsync(Path.Combine(world.Home, path));
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
