@@ -61,7 +61,7 @@ internal static class RunCommand
     private static void RequireEngines(IServiceProvider services)
     {
         var engines = services.GetRequiredService<OpenAiEngines>();
-        var lost = services.GetRequiredService<ChannelCatalog>().All.FirstOrDefault(c => c.Engine is { } name && name != RemoteEngine.Local && engines.Find(name) is null);
+        var lost = services.GetRequiredService<ChannelCatalog>().All.FirstOrDefault(c => !c.IsLocal && engines.Find(c.Engine!) is null);
         if (lost is null) return;
         throw new ConfigurationException(
             $"channels.{lost.Name}.engine: {lost.Engine} is no engine of OpenAi:Engines.{UnknownKeys.Nearest(lost.Engine!, services.GetRequiredService<OpenAiOptions>().Engines.Keys)} "
