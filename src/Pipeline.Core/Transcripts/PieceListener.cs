@@ -25,10 +25,12 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     /// <summary>Everything that decides a piece's text: engine, model and settings, what was asked for, and the sound itself. So a piece
     /// of a stream that turned out to be broken, or of a video that was replaced, never passes for one of the right sound.</summary>
     /// <param name="pcm">The piece's sound, 16 kHz mono s16le.</param>
-    public string Fingerprint(ReadOnlySpan<byte> pcm) =>
-        $"{engine.Fingerprint};listening={Recipe};{wishes.Fingerprint}{Sound}{Convert.ToHexStringLower(SHA256.HashData(pcm))[..16]}";
+    public string Fingerprint(ReadOnlySpan<byte> pcm) => $"{Settings}{Sound}{Convert.ToHexStringLower(SHA256.HashData(pcm))[..16]}";
 
-    /// <summary>What of a piece's fingerprint it has in common with the other pieces.</summary>
+    /// <summary>The beginning of every piece's fingerprint: all but the sound.</summary>
+    public string Settings => $"{engine.Fingerprint};listening={Recipe};{wishes.Fingerprint}";
+
+    /// <summary>The same of a piece that was made before.</summary>
     public static string SettingsOf(TranscribedPiece piece) => piece.Fingerprint.Split(Sound)[0];
 
     /// <param name="pcm">The piece's sound, 16 kHz mono s16le.</param>
