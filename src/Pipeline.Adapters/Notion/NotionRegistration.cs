@@ -34,7 +34,7 @@ public static class NotionRegistration
         services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<NoteSender>().AddSingleton<ToggleReader>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
         services.AddSingleton<NotionSetupApi>();
-        services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>()));
+        services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>(), sp.GetRequiredService<TableFinder>()));
         return services;
     }
 

@@ -27,6 +27,9 @@ public interface IJobStore
     /// <summary>A stage begins: job.stage, the stage's row, optional status word, one transaction.</summary>
     Task<bool> StageStarted(JobId id, string claim, JobStage stage, DateTimeOffset at, IReadOnlyList<BoardWrite> board, string? boardWord, CancellationToken ct);
 
+    /// <summary>A stage begins while the one before it still works: the stage's row only.</summary>
+    Task<bool> StageStartedEarly(JobId id, string claim, JobStage stage, DateTimeOffset at, CancellationToken ct);
+
     /// <summary>A stage is done: counts as a checkpoint.</summary>
     Task<bool> StageCompleted(JobId id, string claim, JobStage stage, DateTimeOffset at, CancellationToken ct);
 

@@ -77,11 +77,14 @@ public sealed class JobRunner(
     {
         if (await row.Take(context, ct) is { } notYet) return notYet;
         var first = await FirstStage(context, ct);
+        await using var early = new EarlyWork(context, log, ct);
         foreach (var stage in _stages.Where(s => s.Stage >= first))
         {
-            using var slot = await slots.Enter(stage.Stage, () => context.Report(stage.Stage, 0, "Waiting for a free engine", ct), ct);
+            await early.HandOver();
+            using var slot = await slots.Enter(context.Job.Id, stage.Stage, () => context.Report(stage.Stage, 0, "Waiting for a free engine", ct), ct);
             await context.Begin(stage.Stage, null, ct);
             Log.StageBegins(log, stage.Stage);
+            early.Begin(_stages.FirstOrDefault(s => s.Stage > stage.Stage));
             if (await stage.Run(context, ct) is StageOutcome.Snooze snooze) return snooze;
             await context.Complete(stage.Stage, ct);
             Log.StageDone(log, stage.Stage);
@@ -97,6 +100,12 @@ public sealed class JobRunner(
         if (stage is JobStage.Download or JobStage.Publish) return stage;
         var media = (await artifacts.List(context.Job.Id, ct)).OrderBy(a => a.Kind).FirstOrDefault();
         if (media is not null && File.Exists(context.Workspace.File(media.Path))) return stage;
+        if (_stages.FirstOrDefault(s => s.Stage == stage) is { } done && await done.IsStillDone(context, ct))
+        {
+            await context.Log("All files are still there and the text is today's: only the page is written again.", ct);
+            return stage + 1;
+        }
+
         await context.Log("The downloaded file is no longer there: beginning again with the download.", ct);
         return JobStage.Download;
     }

@@ -7,7 +7,7 @@ namespace Pipeline.Core.Stages;
 
 /// <summary>Puts every artifact into a folder of its own. Identity first, then the session address, then bytes, then the hash:
 /// wherever it dies, the repeat finds what is there.</summary>
-public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, FinishedSound sound, FinishedVideo video, TimeProvider time) : IStage
+public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, FinishedSound sound, FinishedVideo video, ResultCheck results, TimeProvider time) : IStage
 {
     public JobStage Stage => JobStage.Upload;
 
@@ -34,6 +34,8 @@ public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, Fini
         await job.Report(Stage, 100, $"Uploaded {all.Count} files", ct);
         return StageOutcome.Finished;
     }
+
+    public Task<bool> IsStillDone(JobContext job, CancellationToken ct) => results.IsWhole(job, ct);
 
     private static string Percent(long part, long whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / Math.Max(1, whole):0} %");
 

@@ -81,13 +81,15 @@ internal sealed class StageRig : IAsyncDisposable
     }
 
     public async Task<StageOutcome> Transcribe() => await new TranscribeStage(
-        Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), Engine, Db.Pieces,
-        new TranscriptFiles(Db.Pieces, Db.Artifacts), new GrowingPage(Db.Pieces), Db.Artifacts, Disk,
-        TimeProvider.System, NullLogger<TranscribeStage>.Instance).Run(await Context(), Ct);
+        Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), new Listening(Engine, Db.Pieces, new GrowingPage(Db.Pieces), NullLogger<Listening>.Instance), Db.Pieces,
+        new TranscriptFiles(Db.Pieces, Db.Artifacts), Db.Artifacts, new StageSlots(new WorkerOptions()), Disk,
+        TimeProvider.System).Run(await Context(), Ct);
 
     public async Task<StageOutcome> Upload(CancellationToken? ct = null) => await new UploadStage(
-        _files.GetRequiredKeyedService<IFileStore>(LocalFilesRegistration.StoreName), Db.Artifacts, new FinishedSound(Editor, Inspector, Db.Artifacts, Disk), new FinishedVideo(Editor, Inspector, Db.Artifacts, Disk, NullLogger<FinishedVideo>.Instance),
-        TimeProvider.System).Run(await Context(), ct ?? Ct);
+        Store, Db.Artifacts, new FinishedSound(Editor, Inspector, Db.Artifacts, Disk), new FinishedVideo(Editor, Inspector, Db.Artifacts, Disk, NullLogger<FinishedVideo>.Instance),
+        new ResultCheck(Store, Db.Artifacts, Db.Pieces, Engine), TimeProvider.System).Run(await Context(), ct ?? Ct);
+
+    private IFileStore Store => _files.GetRequiredKeyedService<IFileStore>(LocalFilesRegistration.StoreName);
 
     /// <param name="patience">Seconds for which it stands by while Notion is written; less than none: it does not.</param>
     public async Task<StageOutcome> Publish(double patience = -1) => await new PublishStage(
