@@ -102,7 +102,10 @@ public sealed class FfmpegTests : IDisposable
     [InlineData(".wav")]
     public async Task What_comes_through_a_pipe_gives_the_very_samples_of_the_file(string extension)
     {
-        var bytes = await Bytes("a" + extension);
+        var bytes = await (extension switch
+        {
+            ".mp4" => TestMedia.Mp4(), ".webm" => TestMedia.WebmOpus(), ".ogg" => TestMedia.OggVorbis(), ".flac" => TestMedia.Flac(), _ => TestMedia.Wav(),
+        });
         await Decode(await Put("a" + extension, bytes), null);
         var fromFile = await File.ReadAllBytesAsync(Pcm);
 
