@@ -2,7 +2,8 @@ using Pipeline.Benchmarks;
 using Pipeline.Benchmarks.Report;
 using Pipeline.Benchmarks.Scenarios;
 
-IReadOnlyList<IScenario> all = [new MainJobScenario(), new FirstWordScenario(), new QueueScenario(), new BoardScenario(), new MemoryScenario()];
+IReadOnlyList<IScenario> all =
+    [new MainJobScenario(), new FirstWordScenario(), new QueuedRowScenario(), new QueueScenario(), new BoardScenario(), new MemoryScenario()];
 if (BenchmarkCommandLine.Parse(args, all, out var problem) is not { } asked)
 {
     Console.Error.WriteLine(problem);

@@ -22,6 +22,9 @@ internal sealed class DriveFileStore(DriveClient drive, DriveHttp http, DriveBac
         return new StoredFolder(folder.Id, folder.WebViewLink ?? $"https://drive.google.com/drive/folders/{folder.Id}");
     }
 
+    public async Task<bool> Holds(Artifact artifact, CancellationToken ct) =>
+        artifact.RemoteId is { } id && await drive.Get(id, ct) is { Trashed: false } file && file.Holds(artifact);
+
     public async Task<StoredFile> Upload(
         FileUpload upload, Func<Uri?, CancellationToken, Task> sessionOpened, IProgress<long> sent, CancellationToken ct)
     {

@@ -25,6 +25,9 @@ internal sealed class LocalFileStore(LocalFilesOptions options, TimeProvider clo
         return new StoredFolder(reservedId, new Uri(folder).AbsoluteUri);
     });
 
+    public Task<bool> Holds(Artifact artifact, CancellationToken ct) => OnDisk(async () =>
+        artifact.RemoteId is { } id && await _index.Find(id, ct) is { } path && await LocalCopy.Holds(path, artifact, ct));
+
     public Task<StoredFile> Upload(
         FileUpload upload, Func<Uri?, CancellationToken, Task> sessionOpened, IProgress<long> sent, CancellationToken ct) => OnDisk(async () =>
     {

@@ -15,6 +15,7 @@ public sealed partial class JobStore
                 "update jobs set stage = @Stage, board_word = coalesce(@BoardWord, board_word), progress_at = @At" + Fence.Where, row) == 0) return false;
             await StageRuns(s, row);
             await OutboxWriter.Add(s, id, board, at);
+            if (boardWord is not null) await AddLogLine(s, id, at, boardWord);
             return true;
         },
         ct);

@@ -13,6 +13,9 @@ public interface IFileStore
     /// <param name="parentId">Null: the store's configured root.</param>
     Task<StoredFolder> CreateFolder(string reservedId, string name, string? parentId, JobId job, CancellationToken ct);
 
+    /// <summary>Whether a file that was uploaded is still there as it was: not thrown away, not changed.</summary>
+    Task<bool> Holds(Artifact artifact, CancellationToken ct);
+
     /// <summary>Sends the file, goes on where an interrupted upload stopped, compares size and hash, and returns it.
     /// A file that is there already under its id with the same hash is not sent again.</summary>
     /// <param name="sessionOpened">Called with the session address BEFORE the first byte (null: the old one has expired); must have persisted it when it returns.</param>

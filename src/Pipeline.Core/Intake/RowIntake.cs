@@ -46,11 +46,11 @@ public sealed class RowIntake(
         return await jobs.Apply(job.Id, null, new JobChange(JobEvent.Cancelled, time.GetUtcNow()) { Message = "Cancelled", LogLine = "Cancelled: the row has another link now." }, ct);
     }
 
-    /// <summary>The same link asks again: the job goes on from the stage that failed.</summary>
+    /// <summary>The same link asks again: the job goes on from the stage that failed; what was complete is looked through for gaps.</summary>
     private async Task<bool> Retry(Channel channel, VideoJob job, BoardRow row, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var stage = job.Status == JobStatus.Completed ? JobStage.Download : job.Stage;
+        var stage = job.Status == JobStatus.Completed ? JobStage.Upload : job.Stage;
         // The board shows the trigger's word now, whatever we wrote last.
         var change = new JobChange(JobEvent.Retried, now)
         {

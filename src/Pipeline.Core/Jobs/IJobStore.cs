@@ -54,6 +54,12 @@ public interface IJobStore
     /// <summary>Asks a running job to pause or to be cancelled at its next checkpoint.</summary>
     Task<bool> RequestStop(JobId id, bool cancel, CancellationToken ct);
 
+    /// <summary>Shows something of a job that waits; false when it no longer does.</summary>
+    Task<bool> ShowPending(JobId id, IReadOnlyList<BoardWrite> board, CancellationToken ct);
+
+    /// <summary>Seconds that each stage took per second of video: the median of the last 20 completed jobs, stages without one left out.</summary>
+    Task<IReadOnlyDictionary<JobStage, double>> StageSpeeds(CancellationToken ct);
+
     Task Log(JobId id, DateTimeOffset at, string line, CancellationToken ct);
 
     Task<IReadOnlyList<JobLogLine>> ReadLog(JobId id, CancellationToken ct);

@@ -14,4 +14,8 @@ public interface IStage
     /// <param name="turn">Cancelled when the stage's own turn has come: to end at the next checkpoint.</param>
     /// <param name="ct">To end at once.</param>
     Task Ahead(JobContext job, CancellationToken turn, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Whether all that this stage and those before it have made of a job is still there and up to date, so that one which is set back can
+    /// go on behind it although its files are no longer on this disk.</summary>
+    Task<bool> IsStillDone(JobContext job, CancellationToken ct) => Task.FromResult(false);
 }

@@ -9,11 +9,15 @@ namespace Pipeline.Core.Running;
 /// Every write throws <see cref="ClaimLostException"/> when another run owns the row.</summary>
 public sealed class JobContext(VideoJob job, Channel channel, string claim, Workspace workspace, IJobStore jobs, BoardSignal signal, TimeProvider time)
 {
+    private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(3);
+
     private readonly double[] _percent = [.. Enum.GetValues<JobStage>().Select(s => s < job.Stage ? 100d : 0)];
     private readonly long[] _reportedAt = new long[Enum.GetValues<JobStage>().Length];
 
     /// <summary>A stage and the early work of the next one write at the same time; what is read back must be the newest.</summary>
     private readonly SemaphoreSlim _oneWriter = new(1);
+    private long _shownAt;
+    private (JobStage Stage, double Percent, long At)? _pace;
 
     public VideoJob Job { get; private set; } = job;
 
@@ -22,6 +26,9 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
     public string Claim => claim;
 
     public Workspace Workspace => workspace;
+
+    /// <summary>Tells when the job will be done; null: nobody does.</summary>
+    public EtaEstimator? Eta { get; init; }
 
     /// <summary>What the download of this run writes.</summary>
     public IncomingFile Incoming { get; } = new(time);
@@ -34,7 +41,7 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
     /// <summary>Marks a stage as begun and, when <paramref name="word"/> is given, tells the board so, in one transaction.</summary>
     public async Task Begin(JobStage stage, string? word, CancellationToken ct)
     {
-        var writes = word is null ? [] : BoardUpdates.Word(Job, channel, word);
+        var writes = word is null ? [] : BoardUpdates.Word(Job, channel, word, Now);
         // Done again, and so is everything after it.
         if (stage < Job.Stage) Array.Clear(_percent, (int)stage, _percent.Length - (int)stage);
         await Write(() => jobs.StageStarted(Job.Id, claim, stage, Now, writes, word, ct), ct);
@@ -69,6 +76,7 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
     /// <summary>Shows something on the page while the stage goes on.</summary>
     public async Task Show(IReadOnlyList<BoardWrite> writes, CancellationToken ct)
     {
+        if (writes.Count == 0) return;
         Fence(await jobs.Show(Job.Id, claim, writes, ct));
         signal.Notify();
     }
@@ -84,7 +92,10 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
         _percent[(int)stage] = Math.Clamp(percent, 0, 100);
         var line = stage == Job.Stage ? message : null;
         Fence(await jobs.Report(Job.Id, claim, stage, _percent[(int)stage], Progress.Overall(_percent), line, Now, ct));
+        if (stage == Job.Stage) await ShowProgress(stage, percent, ct);
     }
+
+    public Task<IReadOnlyList<JobLogLine>> ReadLog(CancellationToken ct) => jobs.ReadLog(Job.Id, ct);
 
     public Task Log(string line, CancellationToken ct) => jobs.Log(Job.Id, Now, line, ct);
 
@@ -92,6 +103,17 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
     public static void Fence(bool written)
     {
         if (!written) throw new ClaimLostException();
+    }
+
+    /// <summary>Every few seconds into the outbox, where the newest waits for its turn.</summary>
+    private async Task ShowProgress(JobStage stage, double percent, CancellationToken ct)
+    {
+        if (_pace is not { } pace || pace.Stage != stage || percent < pace.Percent) _pace = pace = (stage, percent, time.GetTimestamp());
+        if (_shownAt != 0 && time.GetElapsedTime(_shownAt) < ShowEvery) return;
+        if (channel.Column(FieldKey.Progress) is null && channel.Column(FieldKey.Eta) is null) return;
+        _shownAt = time.GetTimestamp();
+        var left = Eta is null ? null : await Eta.Left(Job.DurationSeconds, stage, percent, percent - pace.Percent, time.GetElapsedTime(pace.At), ct);
+        await Show(LiveFields.Write(Job, channel, LiveFields.Moving(Progress.Overall(_percent), Now + left)), ct);
     }
 
     private async Task Write(Func<Task<bool>> write, CancellationToken ct)

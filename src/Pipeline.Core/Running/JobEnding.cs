@@ -43,7 +43,7 @@ public sealed class JobEnding(
             Error = error with { Sentence = sentence }, GiveAttemptBack = @event == JobEvent.Snoozed, Message = sentence, LogLine = $"{error.Class}: {sentence}",
         };
         if (pause is { } wait) await Again(job, claim, change with { Board = BoardUpdates.Waiting(job, channel, sentence) }, wait);
-        else await Apply(job, claim, change with { Board = BoardUpdates.Failure(job, channel, sentence), BoardWord = channel.StatusWords.Error });
+        else await Apply(job, claim, change with { Board = BoardUpdates.Failure(job, channel, change.Error, now, await jobs.ReadLog(job.Id, CancellationToken.None)), BoardWord = channel.StatusWords.Error });
     }
 
     public Task KillsItsWorker(ClaimOutcome.KillsItsWorker dead, Channel channel, string claim) =>

@@ -9,7 +9,7 @@ namespace Pipeline.Core.Running;
 /// <summary>Runs one job: claim → stages from where the row says → outcome. The one place that catches everything.</summary>
 public sealed class JobRunner(
     IJobStore jobs, IArtifactStore artifacts, IEnumerable<IStage> stages, ChannelCatalog channels, StageSlots slots, RunningJobs running,
-    JobEnding ending, RowClaim row, RunWatch watch, WorkRoot root, BoardSignal signal, TimeProvider time, ILogger<JobRunner> log)
+    JobEnding ending, RowClaim row, RunWatch watch, EtaEstimator eta, WorkRoot root, BoardSignal signal, TimeProvider time, ILogger<JobRunner> log)
 {
     private readonly IStage[] _stages = [.. stages.OrderBy(s => s.Stage)];
 
@@ -37,7 +37,7 @@ public sealed class JobRunner(
         using var run = running.Begin(job.Id, stopping);
         using var watching = watch.Begin(job, claim, run);
         var channel = ChannelOf(job);
-        var context = new JobContext(job, channel, claim, new Workspace(root.Path, job.Id), jobs, signal, time);
+        var context = new JobContext(job, channel, claim, new Workspace(root.Path, job.Id), jobs, signal, time) { Eta = eta };
         try
         {
             if (channels.FindKnown(job.Channel) is null) throw new JobFailureException(Errors.ChannelGone(job.Channel));
@@ -100,6 +100,12 @@ public sealed class JobRunner(
         if (stage is JobStage.Download or JobStage.Publish) return stage;
         var media = (await artifacts.List(context.Job.Id, ct)).OrderBy(a => a.Kind).FirstOrDefault();
         if (media is not null && File.Exists(context.Workspace.File(media.Path))) return stage;
+        if (_stages.FirstOrDefault(s => s.Stage == stage) is { } done && await done.IsStillDone(context, ct))
+        {
+            await context.Log("All files are still there and the text is today's: only the page is written again.", ct);
+            return stage + 1;
+        }
+
         await context.Log("The downloaded file is no longer there: beginning again with the download.", ct);
         return JobStage.Download;
     }

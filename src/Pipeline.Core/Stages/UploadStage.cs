@@ -7,7 +7,7 @@ namespace Pipeline.Core.Stages;
 
 /// <summary>Puts every artifact into a folder of its own. Identity first, then the session address, then bytes, then the hash:
 /// wherever it dies, the repeat finds what is there.</summary>
-public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, FinishedSound sound, FinishedVideo video, TimeProvider time) : IStage
+public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, FinishedSound sound, FinishedVideo video, ResultCheck results, TimeProvider time) : IStage
 {
     public JobStage Stage => JobStage.Upload;
 
@@ -51,6 +51,8 @@ public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, Fini
 
         return all.Count;
     }
+
+    public Task<bool> IsStillDone(JobContext job, CancellationToken ct) => results.IsWhole(job, ct);
 
     private static string Percent(long part, long whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / Math.Max(1, whole):0} %");
 

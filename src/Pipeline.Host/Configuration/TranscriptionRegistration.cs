@@ -24,7 +24,7 @@ public static class TranscriptionRegistration
         services.AddDirect().AddYtDlp(configuration);
         services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<Listening>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
         services.AddSingleton<IStage, TranscribeStage>();
-        services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>();
+        services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>().AddSingleton<EtaEstimator>();
         services.AddSingleton<RowClaim>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
         return services;
     }

@@ -76,6 +76,9 @@ public sealed class DriveStore : IDisposable
         return Find(id)!;
     }
 
+    /// <summary>Throws a file away as a person would.</summary>
+    public void Trash(string id) => Catalog.Locked(() => Catalog.Peek(id)!.Trashed = true);
+
     /// <summary>Every access token given out so far is refused with 401 from now on.</summary>
     public void RevokeTokens() => Tokens.Revoke();
 

@@ -144,6 +144,54 @@ public sealed class RowRequestTests
         Assert.Equal(1, await Books.Scalar(world.Data, "select count(*) from jobs"));
     }
 
+    [Fact]
+    public async Task A_complete_row_that_is_set_back_gets_what_is_missing_and_nothing_is_heard_again()
+    {
+        await using var world = await World.Create();
+        world.EditChannel(channel => channel["field_map"]!["language"] = Language);
+        await using var worker = await world.StartFastWorker();
+        var page = world.AddRow(world.Media("page/jfk"));
+        await world.UntilWord(page, "Complete");
+        await OneJob(world, "status = 'Completed'");
+        var (fetched, heard, files) = (Fetched(world), Heard(world), world.DriveFiles().Count);
+
+        await RemoveToggle(world, page);
+        world.Sandbox.Notion.SetProperty(page, "Lenght min", null);
+        await AskAgain(world, page, 2);
+        Assert.Contains(world.Sandbox.Notion.Blocks(page), block => block.Text.StartsWith("Transcript", StringComparison.Ordinal));
+        Assert.NotEqual("", world.Column(page, "Lenght min"));
+        Assert.Equal((fetched, heard, files), (Fetched(world), Heard(world), world.DriveFiles().Count));
+
+        world.Sandbox.Drive.Trash(world.DriveFiles().Single(f => f.Name.EndsWith(".srt", StringComparison.Ordinal)).Id);
+        await AskAgain(world, page, 3);
+        Assert.Equal((heard, files), (Heard(world), world.DriveFiles().Count));
+
+        world.Sandbox.Notion.SetProperty(page, Language, "de");
+        await AskAgain(world, page, 4);
+        Assert.True(Heard(world) > heard, "another language was asked for, so it is listened to again");
+    }
+
+    private static int Fetched(World world) => world.Sandbox.Media.TrafficOf("jfk").Requests;
+
+    private static int Heard(World world) => world.Logs().Split("asked to listen to", StringSplitOptions.None).Length - 1;
+
+    private static async Task AskAgain(World world, string page, int times)
+    {
+        world.Sandbox.Notion.SetProperty(page, NotionSeed.StatusColumn, "Queued");
+        await Eventually.True(() => world.Words(page).Count(w => w == "Complete") == times, TimeSpan.FromSeconds(120), () => $"Complete for the {times}th time\n{world.Logs()}");
+        await OneJob(world, "status = 'Completed'");
+    }
+
+    /// <summary>A person deletes the transcript from the page.</summary>
+    private static async Task RemoveToggle(World world, string page)
+    {
+        using var http = new HttpClient { BaseAddress = world.Sandbox.BaseAddress };
+        http.DefaultRequestHeaders.Add("Authorization", "Bearer ntn_sandbox");
+        http.DefaultRequestHeaders.Add("Notion-Version", "2026-03-11");
+        foreach (var block in world.Sandbox.Notion.Blocks(page))
+            (await http.DeleteAsync(new Uri($"v1/blocks/{block.Id}", UriKind.Relative), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+    }
+
     /// <summary>The word arrives a moment before the row of the job is closed.</summary>
     private static Task OneJob(World world, string which) => Eventually.True(
         async () => await Books.Scalar(world.Data, "select count(*) from jobs where " + which) == 1, TimeSpan.FromSeconds(60), () => $"one job with {which}\n{world.Logs()}");

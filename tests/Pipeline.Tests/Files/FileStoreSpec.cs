@@ -43,6 +43,18 @@ public abstract class FileStoreSpec : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_is_held_while_it_is_there_as_it_was_uploaded()
+    {
+        var file = TestArtifact.Make(_directory.FullName, 300_000);
+        var id = await Store.ReserveId(Stop);
+        Assert.False(await Store.Holds(file.Artifact with { RemoteId = id }, Stop));
+        await Store.Upload(file.To(await Folder(), id), NoSession, new TestProgress(), Stop);
+        Assert.True(await Store.Holds(file.Artifact with { RemoteId = id }, Stop));
+        Assert.False(await Store.Holds(TestArtifact.Make(_directory.FullName, 300_000, seed: 2).Artifact with { RemoteId = id }, Stop));
+        Assert.False(await Store.Holds(file.Artifact, Stop));
+    }
+
+    [Fact]
     public async Task Other_content_under_the_same_id_takes_the_place_of_the_first()
     {
         var (folder, id) = (await Folder(), await Store.ReserveId(Stop));

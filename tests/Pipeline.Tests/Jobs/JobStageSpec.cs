@@ -124,7 +124,7 @@ public abstract class JobStageSpec(Func<Task<TestStorage>> open) : StorageSpec(o
         foreach (var job in jobs)
         {
             Assert.Equal((25d, "line 25"), (await Find(job.Id)) is var j ? (j.Progress, j.Message) : default);
-            Assert.Equal(26, (await Db.Jobs.ReadLog(job.Id, Ct)).Count);
+            Assert.Equal(27, (await Db.Jobs.ReadLog(job.Id, Ct)).Count);
         }
     }
 }

@@ -86,8 +86,10 @@ internal sealed class StageRig : IAsyncDisposable
         TimeProvider.System).Run(await Context(), Ct);
 
     public async Task<StageOutcome> Upload(CancellationToken? ct = null) => await new UploadStage(
-        _files.GetRequiredKeyedService<IFileStore>(LocalFilesRegistration.StoreName), Db.Artifacts, new FinishedSound(Editor, Inspector, Db.Artifacts, Disk), new FinishedVideo(Editor, Inspector, Db.Artifacts, Disk, NullLogger<FinishedVideo>.Instance),
-        TimeProvider.System).Run(await Context(), ct ?? Ct);
+        Store, Db.Artifacts, new FinishedSound(Editor, Inspector, Db.Artifacts, Disk), new FinishedVideo(Editor, Inspector, Db.Artifacts, Disk, NullLogger<FinishedVideo>.Instance),
+        new ResultCheck(Store, Db.Artifacts, Db.Pieces, Engine), TimeProvider.System).Run(await Context(), ct ?? Ct);
+
+    private IFileStore Store => _files.GetRequiredKeyedService<IFileStore>(LocalFilesRegistration.StoreName);
 
     /// <param name="patience">Seconds for which it stands by while Notion is written; less than none: it does not.</param>
     public async Task<StageOutcome> Publish(double patience = -1) => await new PublishStage(
