@@ -8,12 +8,13 @@ public sealed record SpeechSpan(double Start, double End)
 
     /// <summary>Spans between which there is no pause as one.</summary>
     /// <param name="spans">In order.</param>
-    public static IReadOnlyList<SpeechSpan> Joined(IEnumerable<SpeechSpan> spans)
+    /// <param name="pause">Seconds.</param>
+    public static IReadOnlyList<SpeechSpan> Joined(IEnumerable<SpeechSpan> spans, double pause = NoPause)
     {
         var joined = new List<SpeechSpan>();
         foreach (var span in spans)
         {
-            if (joined.Count > 0 && span.Start - joined[^1].End < NoPause) joined[^1] = joined[^1] with { End = Math.Max(joined[^1].End, span.End) };
+            if (joined.Count > 0 && span.Start - joined[^1].End < pause) joined[^1] = joined[^1] with { End = Math.Max(joined[^1].End, span.End) };
             else joined.Add(span);
         }
 

@@ -18,10 +18,17 @@ public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts
 
         var characters = transcript.PlainText.Length;
         await job.Remember(new JobFacts { Language = transcript.Language, TranscriptCharacters = characters }, ct);
-        await job.Report(JobStage.Transcribe, 100, characters > 0 ? $"Transcript of {characters} characters" : "No speech was found", ct);
+        await job.Report(JobStage.Transcribe, 100, Said(transcript, characters), ct);
     }
 
     /// <summary>A file of this machine or of Drive has no link that its readers could open.</summary>
     private static string? Link(VideoJob job) =>
         job.DriveFileId is null && (job.CanonicalUrl ?? job.SourceUrl) is var link && link.StartsWith("http", StringComparison.Ordinal) ? link : null;
+
+    private static string Said(Transcript transcript, int characters) => (characters, transcript.OtherLanguages.Count) switch
+    {
+        (0, _) => "No speech was found",
+        (_, 0) => $"Transcript of {characters} characters",
+        _ => $"Transcript of {characters} characters, partly in another language ({string.Join(", ", transcript.OtherLanguages)})",
+    };
 }

@@ -5,8 +5,8 @@ namespace Pipeline.Core.Transcripts;
 /// <param name="MissingSeconds">Speech of which no text came.</param>
 internal sealed record Hearing(string Language, string Engine, IReadOnlyList<Segment> Segments, double MissingSeconds)
 {
-    /// <summary>Seconds of text that is doubted, and of speech without text.</summary>
-    public double DoubtfulSeconds => MissingSeconds + Segments.Where(s => s.Doubt is not null and not Doubt.Missing).Sum(s => Math.Max(0.5, s.End - s.Start));
+    /// <summary>Seconds of text that is doubted, and twice those of speech without text: no text at all is not better than doubtful text.</summary>
+    public double DoubtfulSeconds => (2 * MissingSeconds) + Segments.Where(s => s.Doubt is not null and not Doubt.Missing).Sum(s => Math.Max(0.5, s.End - s.Start));
 
     /// <summary>Mean of the segments' confidence by their length; null: the engine gives none, or there is no text.</summary>
     public double? Confidence

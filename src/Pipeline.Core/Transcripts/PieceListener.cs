@@ -16,7 +16,8 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     /// <summary>How often a doubtful piece is halved: quarters of a minute are as short as the engine likes them.</summary>
     private const int MostHalvings = 2;
 
-    /// <summary>Below this confidence it is worth a run of the encoder to ask whether somebody speaks another language.</summary>
+    /// <summary>A segment below this confidence is worth a run of the encoder to ask whether somebody speaks another language. Told the
+    /// wrong language, the model was at 0.27–0.68 in its least sure segment; told the right one, above 0.7 in most pieces.</summary>
     private const double Strange = 0.7;
 
     private readonly LanguageVote vote = new(engine);
@@ -68,14 +69,14 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
         return DoubtCheck.Of(piece, answer.Language, answer.Engine, segments);
     }
 
-    /// <summary>A piece that the engine was unusually unsure of may be in another language than the one that it was told. Where the
+    /// <summary>A piece of which the engine was unsure somewhere may be in another language than the one that it was told. Where the
     /// language was only found out, the piece is taken in its own; where it was asked for, that is said of the text.</summary>
     private async Task<Hearing> Otherwise(Hearing heard, SpokenPiece piece, ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
     {
-        if (heard.Confidence is not < Strange || await vote.Of(piece, pcm, ct) is not { } spoken || spoken == settings.Language) return heard;
+        if (!heard.Segments.Any(s => s.Confidence < Strange) || await vote.Other(piece, pcm, settings.Language!, ct) is not { } spoken) return heard;
         if (wishes.Language is not null)
             return heard with { Segments = [.. heard.Segments.Select(s => s with { Doubt = s.Doubt ?? Doubt.OtherLanguage })] };
         var other = await Hear(piece, pcm, settings with { Language = spoken }, MostHalvings, ct);
-        return other.Confidence > heard.Confidence ? other : heard;
+        return other.Confidence >= heard.Confidence ? other : heard;
     }
 }

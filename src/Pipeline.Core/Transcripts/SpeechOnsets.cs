@@ -2,82 +2,83 @@ using Pipeline.Core.Media;
 
 namespace Pipeline.Core.Transcripts;
 
-/// <summary>Puts the first word after a pause at the instant at which the speech detector heard the voice come back. The engine's own
-/// times reach back into the pause by up to two seconds: docs/adr, times.</summary>
+/// <summary>Lays an answer's words onto the voice that the speech detector heard, so that the first word after a pause begins where the
+/// voice comes back. The engine's own times reach back into pauses, and over them, by up to two seconds: docs/adr/0022.</summary>
 internal static class SpeechOnsets
 {
-    /// <summary>Seconds by which a word may begin before the last sound ends and still belong to what follows the pause.</summary>
-    private const double Early = 0.1;
+    /// <summary>Seconds of silence that count as a pause between words.</summary>
+    private const double Pause = 0.25;
 
-    /// <summary>Seconds after the onset in which a first word may begin.</summary>
+    /// <summary>Seconds before the end of one stretch of voice and after the begin of the next in which a segment may begin and still be
+    /// thought to begin with the next.</summary>
+    private const double Early = 0.4;
+
     private const double Late = 0.6;
+
+    /// <summary>Seconds; less voice than this at the edge of a segment belongs to its neighbour.</summary>
+    private const double Touch = 0.15;
 
     /// <param name="segments">In order, on the clock of <paramref name="speech"/>.</param>
     /// <returns>The same words; no start before the one before it, no end after its voice has ended.</returns>
     public static IReadOnlyList<Segment> Snap(IReadOnlyList<Segment> segments, IReadOnlyList<SpeechSpan> speech)
     {
-        var words = segments.SelectMany((s, i) => s.Words.Select((w, j) => new Place(i, j, w.Start))).ToList();
-        var starts = words.Select(w => w.Start).ToArray();
-        for (var k = 0; k < speech.Count; k++)
+        var voice = SpeechSpan.Joined(speech, Pause);
+        var clock = 0.0;
+        var laid = new List<Segment>(segments.Count);
+        foreach (var segment in segments)
         {
-            var from = k > 0 ? speech[k - 1].End - Early : double.NegativeInfinity;
-            if (First(words, starts, from, speech[k].Start) is { } first) starts[first] = speech[k].Start;
+            laid.Add(segment.Words.Count > 0 ? Lay(segment, voice, clock) : segment);
+            clock = Math.Max(clock, laid[^1].End);
         }
 
-        for (var i = 1; i < starts.Length; i++) starts[i] = Math.Max(starts[i], starts[i - 1]);
-        return Moved(segments, starts, speech);
+        return laid;
     }
 
-    /// <summary>Index of the word that begins after the pause. A word that begins a segment is preferred: the engine ends sentences there.</summary>
-    private static int? First(List<Place> words, double[] starts, double from, double onset)
+    private static Segment Lay(Segment segment, IReadOnlyList<SpeechSpan> voice, double clock)
     {
-        int? last = null, afterMiddle = null;
-        var middle = double.IsInfinity(from) ? from : (from + Early + onset) / 2;
-        for (var i = 0; i < words.Count && starts[i] <= onset + Late; i++)
+        var start = Math.Max(Onset(segment.Start, voice), clock);
+        var inside = voice
+            .Select(s => new SpeechSpan(Math.Max(s.Start, start), Math.Min(s.End, segment.End)))
+            .Where(s => s.End - s.Start > Touch).ToArray();
+        var words = inside.Length > 0 ? OnVoice(segment.Words, inside) : [.. segment.Words];
+        for (var i = 0; i < words.Length; i++)
         {
-            if (starts[i] < from) continue;
-            if (words[i].InSegment == 0) return i;
-            last = i;
-            if (starts[i] >= middle) afterMiddle ??= i;
+            var begin = Math.Max(words[i].Start, clock);
+            clock = begin;
+            words[i] = words[i] with { Start = begin, End = Math.Max(begin, words[i].End) };
         }
 
-        return afterMiddle ?? last;
+        for (var i = 0; i + 1 < words.Length; i++) words[i] = words[i] with { End = Math.Min(words[i].End, words[i + 1].Start) };
+        return segment with { Start = words[0].Start, End = words[^1].End, Words = words };
     }
 
-    private static Segment[] Moved(IReadOnlyList<Segment> segments, double[] starts, IReadOnlyList<SpeechSpan> speech)
+    private static double Onset(double start, IReadOnlyList<SpeechSpan> voice)
     {
-        var at = 0;
-        var moved = new Segment[segments.Count];
-        for (var i = 0; i < segments.Count; i++)
+        for (var k = 0; k < voice.Count; k++)
         {
-            var segment = segments[i];
-            if (segment.Words.Count == 0)
-            {
-                moved[i] = segment;
-                continue;
-            }
-
-            var words = new List<Word>(segment.Words.Count);
-            foreach (var word in segment.Words)
-            {
-                var (start, next) = (starts[at], at + 1 < starts.Length ? starts[at + 1] : double.PositiveInfinity);
-                words.Add(word with { Start = start, End = Math.Max(start, Math.Min(VoiceEnd(speech, start, word.End), next)) });
-                at++;
-            }
-
-            moved[i] = segment with { Start = words[0].Start, End = words[^1].End, Words = words };
+            var from = k > 0 ? voice[k - 1].End - Early : double.NegativeInfinity;
+            if (start >= from && start <= voice[k].Start + Late) return voice[k].Start;
         }
 
-        return moved;
+        return start;
     }
 
-    /// <summary>A word ends with the voice that began it, not somewhere in the pause that follows.</summary>
-    private static double VoiceEnd(IReadOnlyList<SpeechSpan> speech, double start, double end)
+    private static Word[] OnVoice(IReadOnlyList<Word> words, SpeechSpan[] voice)
     {
-        foreach (var span in speech)
-            if (span.Start <= start && start < span.End) return Math.Min(end, span.End);
-        return end;
+        var laid = new List<Word>(words.Count);
+        var borders = VoiceBorders.Of(words, voice);
+        for (var k = 0; k < voice.Length; k++) laid.AddRange(Within([.. words.Skip(borders[k]).Take(borders[k + 1] - borders[k])], voice[k]));
+        return [.. laid];
     }
 
-    private readonly record struct Place(int Segment, int InSegment, double Start);
+    /// <summary>The words of one stretch of voice. Their own times are kept where they all lie inside it; otherwise they share it by length.</summary>
+    private static IEnumerable<Word> Within(Word[] words, SpeechSpan voice)
+    {
+        if (words.Length == 0) return [];
+        words[0] = words[0] with { Start = voice.Start };
+        if (words.All(w => w.Start >= voice.Start && w.Start <= voice.End)) return words.Select(w => w with { End = Math.Clamp(w.End, w.Start, voice.End) });
+        var perLetter = (voice.End - voice.Start) / words.Sum(w => w.Text.Length);
+        var letters = 0;
+        return words.Select(w => w with { Start = voice.Start + (letters * perLetter), End = voice.Start + ((letters += w.Text.Length) * perLetter) });
+    }
 }

@@ -5,9 +5,9 @@ namespace Pipeline.Benchmarks.Running;
 /// <summary>A tool started by hand, as a person would, to compare the worker with.</summary>
 internal static class BareTool
 {
-    /// <summary>Wall time from start to exit.</summary>
+    /// <summary>Wall time from start to exit, and what it wrote on standard error.</summary>
     /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
-    public static async Task<TimeSpan> Run(
+    public static async Task<(TimeSpan Elapsed, string Errors)> Run(
         string program, IEnumerable<string> arguments, CancellationToken ct, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -28,7 +28,7 @@ internal static class BareTool
 
         var elapsed = watch.Elapsed;
         return process.ExitCode == 0
-            ? elapsed
+            ? (elapsed, await error)
             : throw new InvalidOperationException($"{program} ended with exit code {process.ExitCode}:\n{await error}{await output}");
     }
 }

@@ -17,6 +17,12 @@ internal sealed class JobBooks(string dataDirectory)
 
     public Task<long> Pieces(string job, CancellationToken ct) => Number("select count(*) from pieces where job_id = $p", job, ct);
 
+    /// <summary>Windows of 30 s that the pieces of a job begin.</summary>
+    public Task<long> Windows(string job, CancellationToken ct) =>
+        Number("select sum(cast((end_seconds - start_seconds + 29.999) / 30 as integer)) from pieces where job_id = $p", job, ct);
+
+    public Task<long> AudioSeconds(string job, CancellationToken ct) => Number("select cast(duration_seconds as integer) from jobs where id = $p", job, ct);
+
     public async Task<bool> Ended(string job, CancellationToken ct) =>
         await Number("select count(*) from jobs where id = $p and ended_at is not null", job, ct) == 1;
 

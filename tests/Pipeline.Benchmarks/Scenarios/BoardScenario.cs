@@ -67,7 +67,7 @@ internal sealed class BoardScenario : IScenario
             .Select(c => (c.At - v.Words[c.Word!]).TotalSeconds * speed)).ToList();
         var said = videos.Sum(v => v.Words.Count);
         var lost = videos.Count(v => rig.Sandbox.Notion.GetText(v.Page, "Status") != v.Words.MaxBy(w => w.Value).Key);
-        var polls = journal.Count(e => e.Target.EndsWith("/query", StringComparison.Ordinal));
+        var polls = journal.Count(e => e.Target.Contains("/query", StringComparison.Ordinal));
         var progress = journal.Count(e => e is { Method: "PATCH", Status: 200 } && e.Body.Contains("\"Progress\"", StringComparison.Ordinal));
         yield return new Figure("requests beyond Notion's budget", Whole(journal.Count(e => e.Status == 429)), $"of {journal.Count}, {polls} of them polls; {Videos} videos, {Ending} ending, clock {speed} times as fast");
         yield return new Figure("age of a status word when it arrives, p50 / p99", $"{One(Sample.Percentile(ages, 50))} / {One(Sample.Percentile(ages, 99))} s", $"{ages.Count} of {said} words; the others were out of date before their turn");

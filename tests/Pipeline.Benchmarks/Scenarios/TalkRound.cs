@@ -9,6 +9,14 @@ namespace Pipeline.Benchmarks.Scenarios;
 internal sealed record TalkRound(
     TimeSpan Whole, TimeSpan Download, TimeSpan Transcribe, TimeSpan Upload, TimeSpan Publish, TimeSpan YtDlp, TimeSpan WhisperCli)
 {
+    public double AudioSeconds { get; init; }
+
+    /// <summary>Windows of 30 s that our pieces begin: each is a run of the encoder.</summary>
+    public long Windows { get; init; }
+
+    /// <summary>Runs of the encoder that whisper-cli reports for the whole file.</summary>
+    public int WholeFileRuns { get; init; }
+
     public double WholeOverParts => Whole / (YtDlp + Transcribe + Upload);
 
     public double StageOverBare => Transcribe / WhisperCli;

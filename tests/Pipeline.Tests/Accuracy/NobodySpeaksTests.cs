@@ -5,16 +5,11 @@ namespace Pipeline.Tests.Accuracy;
 /// <summary>Ten minutes of each kind of sound in which nobody speaks; the real detector and the real model.</summary>
 public sealed class NobodySpeaksTests
 {
-    // A melody of triads that change every half second, with overtones and a beat.
-    private const string Melody =
-        "aevalsrc='0.2*sin(2*PI*t*220*pow(2,floor(mod(t*2,8))*2/12))+0.1*sin(2*PI*t*440*pow(2,floor(mod(t*2,8))*2/12))"
-        + "+0.15*sin(2*PI*t*277*pow(2,floor(mod(t*2,8))*2/12))+0.3*sin(2*PI*90*t)*exp(-10*mod(t,0.5))':s=16000:d=600";
-
     [Theory]
     [InlineData("digital silence", "anullsrc=r=16000:cl=mono:d=600")]
     [InlineData("room tone", "anoisesrc=r=16000:c=brown:a=0.002:d=600:seed=7")]
     [InlineData("pink noise", "anoisesrc=r=16000:c=pink:a=0.3:d=600:seed=1")]
-    [InlineData("melody", Melody)]
+    [InlineData("melody", Sound.Melody + ":d=600")]
     public async Task Ten_minutes_without_a_voice_are_no_words(string what, string sound)
     {
         await using var whisper = WhisperSetup.Real();
