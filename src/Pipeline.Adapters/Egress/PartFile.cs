@@ -7,12 +7,14 @@ namespace Pipeline.Adapters.Egress;
 /// so that a later attempt continues the same content and never glues two files together.</summary>
 internal sealed class PartFile(string directory, string fileName)
 {
-    private readonly string _part = Path.Combine(directory, fileName + ".part");
     private readonly string _tag = Path.Combine(directory, fileName + ".part.tag");
+
+    /// <summary>Where the bytes go until all are there.</summary>
+    internal string PartPath { get; } = Path.Combine(directory, fileName + ".part");
 
     internal string FinalPath { get; } = Path.Combine(directory, fileName);
 
-    internal long Length => File.Exists(_part) ? new FileInfo(_part).Length : 0;
+    internal long Length => File.Exists(PartPath) ? new FileInfo(PartPath).Length : 0;
 
     /// <summary>Asks for the rest, on condition that it is still the same file.</summary>
     internal void Continue(HttpRequestMessage request)
@@ -34,7 +36,7 @@ internal sealed class PartFile(string directory, string fileName)
 
     internal void Discard()
     {
-        File.Delete(_part);
+        File.Delete(PartPath);
         File.Delete(_tag);
     }
 
@@ -52,11 +54,11 @@ internal sealed class PartFile(string directory, string fileName)
 
     internal void Complete()
     {
-        File.Move(_part, FinalPath, overwrite: true);
+        File.Move(PartPath, FinalPath, overwrite: true);
         File.Delete(_tag);
     }
 
-    private FileStream Open(FileMode mode) => new(_part, mode, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: false);
+    private FileStream Open(FileMode mode) => new(PartPath, mode, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: false);
 
     private EntityTagHeaderValue? SavedTag() => EntityTagHeaderValue.TryParse(TagLine(0), out var tag) ? tag : null;
 

@@ -98,10 +98,11 @@ internal sealed class RangeAttempt(
 
             if (lastReport != 0 && time.GetElapsedTime(lastReport) < ReportEvery) continue;
             lastReport = time.GetTimestamp();
-            progress.Report(new DownloadProgress(length, total, watch.Rate));
+            Report();
         }
 
-        progress.Report(new DownloadProgress(length, total, watch.Rate));
+        Report();
+        void Report() => progress.Report(new DownloadProgress(length, total, watch.Rate) { Sound = new IncomingSound(part.PartPath, IsWhole: false) });
     }
 
     /// <summary>Set apart from writing: a fault here is the network's, one there is the disk's.</summary>

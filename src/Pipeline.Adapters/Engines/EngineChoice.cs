@@ -12,7 +12,8 @@ internal sealed class EngineChoice(WhisperEngine local, OpenAiEngines remotes, I
 {
     public async Task<ITranscriber> For(Channel channel, JobId? job, CancellationToken ct)
     {
-        if (channel.Engine is not { } name || name == RemoteEngine.Local) return await local.With(channel.Model, ct);
+        if (channel.IsLocal) return await local.With(channel.Model, ct);
+        var name = channel.Engine!;
         var remote = remotes.For(name, channel, job);
         return remotes.Find(name)!.FallbackToLocal && await StandIn(name, ct) is { } standIn ? new FallbackTranscriber(name, remote, standIn, log) : remote;
     }

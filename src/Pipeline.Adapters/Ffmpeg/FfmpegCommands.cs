@@ -8,8 +8,10 @@ namespace Pipeline.Adapters.Ffmpeg;
 /// with the file of another job that it named (media-and-drive.md §4).</summary>
 public sealed class FfmpegCommands(FfmpegOptions options)
 {
-    private static readonly string[] FilesOnly =
-        ["-protocol_whitelist", "file", "-format_whitelist", "mov,matroska,mp3,wav,ogg,flac,mpegts,avi,aac,asf,flv"];
+    private static readonly string[] Formats = ["-format_whitelist", "mov,matroska,mp3,wav,ogg,flac,mpegts,avi,aac,asf,flv"];
+    private static readonly string[] FilesOnly = ["-protocol_whitelist", "file", .. Formats];
+    private static readonly string[] Quiet = ["-nostdin", "-hide_banner", "-loglevel", "error", "-y"];
+    private static readonly string[] FirstSound = ["-map", "0:a:0", "-vn", "-sn", "-dn"];
 
     /// <summary>Samples where the picture has them: silence for sound that begins after the picture and for gaps between time stamps.
     /// Without it ffmpeg writes packet after packet, and all subtitles come early by what was missing.</summary>
@@ -23,12 +25,11 @@ public sealed class FfmpegCommands(FfmpegOptions options)
         ["-v", "error", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", File(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
 
     /// <summary>Raw 16 kHz mono s16 samples; progress on standard output.</summary>
-    public ToolCommand Decode(string path, string pcmPath) => new(
-        options.FfmpegPath,
-        [
-            .. Open(path), "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-af", OnTime, "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
-            "-f", "s16le", "-nostats", "-progress", "pipe:1", File(pcmPath),
-        ]) { TimeLimit = Limit };
+    public ToolCommand Decode(string path, string pcmPath) => Samples(Open(path), pcmPath);
+
+    /// <summary>The same of what comes on standard input: the same samples, as far as the bytes are the same. A download may take hours.</summary>
+    public ToolCommand DecodeStream(string pcmPath) =>
+        Samples([.. Quiet, "-protocol_whitelist", "pipe", .. Formats, "-i", "pipe:0", .. FirstSound], pcmPath) with { TimeLimit = null };
 
     public ToolCommand Extract(string path, SoundTrack track, string outPath) => new(
         options.FfmpegPath, [.. Open(path), .. track.Codec, .. Write(track.Muxer, outPath)]) { TimeLimit = Limit };
@@ -54,9 +55,16 @@ public sealed class FfmpegCommands(FfmpegOptions options)
             "-c:a", "aac", "-b:a", "96k", "-movflags", "+faststart", "-fs", limit.ToString(CultureInfo.InvariantCulture), .. Write("mp4", outPath),
         ]) { TimeLimit = TimeSpan.FromMinutes(options.CompressTimeLimitMinutes), Nice = 10 };
 
-    private static string[] Open(string path) => [.. Input(path), "-map", "0:a:0", "-vn", "-sn", "-dn"];
+    private ToolCommand Samples(string[] open, string pcmPath) => new(
+        options.FfmpegPath,
+        [
+            .. open, "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-af", OnTime, "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
+            "-f", "s16le", "-nostats", "-progress", "pipe:1", File(pcmPath),
+        ]) { TimeLimit = Limit };
 
-    private static string[] Input(string path) => ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. FilesOnly, "-i", File(path)];
+    private static string[] Open(string path) => [.. Input(path), .. FirstSound];
+
+    private static string[] Input(string path) => [.. Quiet, .. FilesOnly, "-i", File(path)];
 
     private static string[] Write(string muxer, string path) =>
         ["-max_muxing_queue_size", "4096", "-f", muxer, "-nostats", "-progress", "pipe:1", File(path)];

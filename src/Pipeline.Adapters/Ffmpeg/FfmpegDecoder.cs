@@ -13,13 +13,20 @@ public sealed class FfmpegDecoder(ProcessRunner runner, FfmpegOptions options) :
         var part = GrowingAudio.Part(pcmPath);
         await FfmpegRun.Produce(runner, new FfmpegCommands(options).Decode(mediaPath, part), mediaPath, part, seconds, ct);
         var decoded = new FileInfo(part).Length / (double)GrowingAudio.BytesPerSecond;
-        if (expectedSeconds is { } expected && decoded < expected - Math.Max(2, expected * 0.02))
+        if (GrowingAudio.IsCutOff(decoded, expectedSeconds))
         {
             File.Delete(part);
-            throw FfmpegErrors.Truncated(decoded, expected);
+            throw FfmpegErrors.Truncated(decoded, expectedSeconds!.Value);
         }
 
         File.Move(part, pcmPath, overwrite: true);
         return decoded;
+    }
+
+    public async Task DecodeStream(Func<Stream, CancellationToken, Task> media, string pcmPath, CancellationToken ct)
+    {
+        var part = GrowingAudio.Part(pcmPath);
+        await FfmpegRun.Produce(runner, new FfmpegCommands(options).DecodeStream(part), null, part, new Progress<double>(), ct, new ToolInput(media));
+        File.Move(part, pcmPath, overwrite: true);
     }
 }

@@ -17,13 +17,13 @@ internal static class FfmpegErrors
         "truncated-media",
         FormattableString.Invariant($"Only {decoded:0.#} of {expected:0.#} seconds of sound are in the file: it is cut off."));
 
-    /// <param name="mediaPath">Looked at once more: ffprobe misses the index (moov) in any junk that is called .mp4.</param>
-    internal static JobFailureException From(ToolResult result, string mediaPath)
+    /// <param name="mediaPath">Null: it came through a pipe. Looked at once more: ffprobe misses the index (moov) in any junk that is called .mp4.</param>
+    internal static JobFailureException From(ToolResult result, string? mediaPath)
     {
         var text = string.Join('\n', result.ErrorTail);
         if (Has(text, "No space left on device") || Has(text, "Disk quota exceeded")) return DiskSpace.Full(text);
         if (Has(text, "matches no streams")) return NoAudio();
-        if (Has(text, "moov atom not found") && IsMp4(mediaPath))
+        if (Has(text, "moov atom not found") && mediaPath is not null && IsMp4(mediaPath))
             return new JobFailureException(ErrorClass.Transient, "truncated-media", "The file's end is missing: the download broke off.", text);
         if (Has(text, "not on whitelist"))
         {

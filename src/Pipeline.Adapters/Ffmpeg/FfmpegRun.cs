@@ -7,14 +7,14 @@ namespace Pipeline.Adapters.Ffmpeg;
 internal static class FfmpegRun
 {
     /// <summary>Writes <paramref name="part"/>, or throws and leaves nothing.</summary>
-    /// <param name="mediaPath">What the errors are about.</param>
+    /// <param name="mediaPath">What the errors are about; null: what comes through <paramref name="input"/>.</param>
     /// <param name="seconds">Seconds of the recording that are done.</param>
-    public static async Task Produce(ProcessRunner runner, ToolCommand command, string mediaPath, string part, IProgress<double> seconds, CancellationToken ct)
+    public static async Task Produce(ProcessRunner runner, ToolCommand command, string? mediaPath, string part, IProgress<double> seconds, CancellationToken ct, ToolInput? input = null)
     {
         var done = false;
         try
         {
-            var result = await runner.Run(command, line => Report(line, seconds), ct: ct);
+            var result = await runner.Run(command, line => Report(line, seconds), input: input, ct: ct);
             // Exit code 0 after a full disk would be a short file: what stands on standard error counts too.
             if (result.ExitCode != 0 || result.ErrorTail.Any(l => l.Contains("No space left", StringComparison.Ordinal))) throw FfmpegErrors.From(result, mediaPath);
             done = true;

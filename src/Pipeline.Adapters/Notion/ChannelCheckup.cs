@@ -4,7 +4,7 @@ using Pipeline.Core.Checkups;
 namespace Pipeline.Adapters.Notion;
 
 /// <summary>One channel's tables: whether the ids that stand in the file are those of tables, and whether their columns fit.</summary>
-internal sealed class ChannelCheckup(NotionApi api, NotionSetupApi setup, Channel channel, TimeProvider time)
+internal sealed class ChannelCheckup(NotionApi api, NotionSetupApi setup, TableFinder finder, Channel channel, TimeProvider time)
 {
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken ct)
     {
@@ -27,8 +27,8 @@ internal sealed class ChannelCheckup(NotionApi api, NotionSetupApi setup, Channe
         {
             // ChannelRules has seen that there is an id in it.
             var found = await PastedId.Resolve(api, NotionId.Parse(pasted)!, ct);
-            var (finding, table) = await Judge(found, subject, key, ct);
-            return table is null ? [finding] : [finding, .. new ColumnCheckup(setup, channel, table, time).Look(fieldMap, key == "database")];
+            var (finding, table) = await Judge(found, subject, key, fieldMap, ct);
+            return table is null ? [finding] : [finding, .. new ColumnCheckup(setup, channel, table, time).Look(fieldMap, (channel.Action == ChannelAction.CreateNewPage) == (key != "database"))];
         }
         catch (NotionException e)
         {
@@ -36,27 +36,34 @@ internal sealed class ChannelCheckup(NotionApi api, NotionSetupApi setup, Channe
         }
     }
 
-    private async Task<(Finding Finding, WireTable? Table)> Judge(PastedId found, string subject, string key, CancellationToken ct) => found switch
+    private async Task<(Finding Finding, WireTable? Table)> Judge(
+        PastedId found, string subject, string key, IReadOnlyDictionary<string, string> fieldMap, CancellationToken ct) => found switch
     {
         PastedId.Database { Content.InTrash: true } database => (Trashed(subject, database.Content.PlainTitle), null),
-        PastedId.Database database => await Sources(database, subject, ct),
+        PastedId.Database database => await Sources(database, subject, key, fieldMap, ct),
         PastedId.Table { Content.InTrash: true } table => (Trashed(subject, table.Content.PlainTitle), null),
         PastedId.Table { Content: var table } => (Finding.Ok(NotionCheckup.Name, subject, $"The id is that of the data source \"{table.PlainTitle}\", which is used."), table),
         PastedId.Page { Content: var page } => (await IsPage(page, subject, key, ct), null),
         _ => (await NotFound(((PastedId.Unknown)found).Id, subject, key, ct), null),
     };
 
-    private async Task<(Finding Finding, WireTable? Table)> Sources(PastedId.Database database, string subject, CancellationToken ct)
+    /// <summary>Which of several tables the worker would take, by its own rule.</summary>
+    private async Task<(Finding Finding, WireTable? Table)> Sources(PastedId.Database database, string subject, string key, IReadOnlyDictionary<string, string> fieldMap, CancellationToken ct)
     {
-        var sources = database.Content.DataSources;
-        var wanted = channel.DataSource is { } name ? sources.FirstOrDefault(s => s.Name == name) : sources.FirstOrDefault();
-        var names = string.Join(", ", sources.Select(s => $"\"{s.Name}\""));
-        if (wanted is null)
-            return (Finding.Problem(NotionCheckup.Name, subject, $"The database \"{database.Content.PlainTitle}\" has no data source \"{channel.DataSource}\", only {names}.", $"Put one of them into channels.{channel.Name}.data_source."), null);
-        var table = await api.GetTable(wanted.Id, CallPriority.Checkup, ct);
-        return channel.DataSource is null && sources.Count > 1
-            ? (Finding.Warning(NotionCheckup.Name, subject, $"The database \"{database.Content.PlainTitle}\" has several data sources ({names}); \"{wanted.Name}\" is used.", $"Put the right one's name into channels.{channel.Name}.data_source."), table)
-            : (Finding.Ok(NotionCheckup.Name, subject, $"The database \"{database.Content.PlainTitle}\" is shared with the connection."), table);
+        var (title, count) = (database.Content.PlainTitle, database.Content.DataSources.Count);
+        var named = key == "database" ? channel.DataSource : null;
+        var repair = key == "database" ? $"Put the right one's name into channels.{channel.Name}.data_source." : $"Put the right one's own id into channels.{channel.Name}.{key}.";
+        try
+        {
+            var table = await finder.Find(new TableChoice(database.Id, named, [.. fieldMap.Values]), null, CallPriority.Checkup, ct);
+            return named is null && count > 1
+                ? (Finding.Warning(NotionCheckup.Name, subject, $"The database \"{title}\" has {count} data sources; \"{table.PlainTitle}\" is used, because it has most of the mapped columns.", repair), table)
+                : (Finding.Ok(NotionCheckup.Name, subject, $"The database \"{title}\" is shared with the connection."), table);
+        }
+        catch (NotionException e) when (e.Code == NotionException.WhichSource)
+        {
+            return (Finding.Problem(NotionCheckup.Name, subject, e.Message, repair), null);
+        }
     }
 
     private static Finding Trashed(string subject, string title) => Finding.Problem(

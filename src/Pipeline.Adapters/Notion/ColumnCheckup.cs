@@ -10,11 +10,14 @@ internal sealed class ColumnCheckup(NotionSetupApi setup, Channel channel, WireT
 {
     private readonly NotionSchema _schema = NotionSchema.From(table, null, time.GetUtcNow());
 
-    /// <param name="own">The channel's own table, into which status words go; else the origin's.</param>
-    public IReadOnlyList<Finding> Look(IReadOnlyDictionary<string, string> fieldMap, bool own)
+    /// <param name="rows">The table's rows ask for processing.</param>
+    public IReadOnlyList<Finding> Look(IReadOnlyDictionary<string, string> fieldMap, bool rows)
     {
         List<Finding> findings = [.. fieldMap.SelectMany(entry => Column(entry.Key, entry.Value))];
-        if (own && channel.Trigger is ChannelTrigger.Checkbox { Column: var box }) findings.Add(Tick(box));
+        if (rows && channel.Trigger is ChannelTrigger.Checkbox { Column: var box }) findings.AddRange(Tick(box));
+        // What the poller would stumble over and nothing above has said.
+        if (rows && channel.Trigger is not null && findings.All(f => f.Level != FindingLevel.Problem) && TriggerRule.For(channel, _schema).Silence is { } silence)
+            findings.Add(Finding.Problem(NotionCheckup.Name, $"{channel.Name}: trigger", silence, $"Correct trigger and field_map of channel {channel.Name}; config/channels.example.json shows the forms."));
         if (findings.Count == 0) findings.Add(Finding.Ok(NotionCheckup.Name, $"{channel.Name}: columns", $"All {fieldMap.Count} mapped columns are there and of a kind that can be written."));
         return findings;
     }
@@ -29,7 +32,9 @@ internal sealed class ColumnCheckup(NotionSetupApi setup, Channel channel, WireT
 
     private Finding Missing(string key, string name, string kind, JsonObject column) => Finding.Problem(
         NotionCheckup.Name, Subject(name), $"The column does not exist in \"{table.PlainTitle}\" ({key}). There are: {string.Join(", ", _schema.Columns.Select(c => $"\"{c.Name}\""))}.",
-        $"pipeline doctor --fix adds it (as {kind}); or correct field_map.{key} of channel {channel.Name}.") with
+        kind == "title"
+            ? $"The title column is called \"{_schema.Columns.First(c => c.Type == "title").Name}\": put that into field_map.{key} of channel {channel.Name}, or rename it in Notion."
+            : $"pipeline doctor --fix adds it (as {kind}); or correct field_map.{key} of channel {channel.Name}.") with
     {
         // There is exactly one title column; it can be renamed, not added.
         Fix = kind == "title" ? null : ct => setup.ChangeColumns(table.Id, new JsonObject { [name] = column.DeepClone() }, ct).AsFix(),
@@ -64,14 +69,12 @@ internal sealed class ColumnCheckup(NotionSetupApi setup, Channel channel, WireT
         $"The status column \"{column.Name}\" lacks {Quoted(missing)}. Notion refuses words that it does not know, and puts what a program adds into the group To-do.",
         $"In Notion click the head of \"{column.Name}\" → Edit property → + beside In progress (for {channel.StatusWords.Complete}: beside Complete) and add, spelled exactly so: {string.Join(", ", missing)}.");
 
-    private Finding Tick(string name)
+    private IEnumerable<Finding> Tick(string name) => _schema.Find(name) switch
     {
-        var column = _schema.Find(name);
-        if (column is null) return Missing("trigger.checkbox", name, "checkbox", new JsonObject { ["checkbox"] = new JsonObject() });
-        return column.Type == "checkbox"
-            ? Finding.Ok(NotionCheckup.Name, Subject(name), "A tick there asks for processing.")
-            : OtherKind(column, $"The column \"{name}\" is of the kind {column.Type}, but the trigger needs a checkbox.", "checkbox");
-    }
+        null => [Missing("trigger.checkbox", name, "checkbox", new JsonObject { ["checkbox"] = new JsonObject() })],
+        { Type: "checkbox" } => [],
+        var column => [OtherKind(column, $"The column \"{name}\" is of the kind {column.Type}, but the trigger needs a checkbox.", "checkbox")],
+    };
 
     /// <summary>The old options go along with their ids: one that is left out would be removed from every row.</summary>
     private JsonObject WithOptions(string name, string[] missing)

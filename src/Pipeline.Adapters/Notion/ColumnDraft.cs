@@ -7,24 +7,24 @@ namespace Pipeline.Adapters.Notion;
 /// <summary>One page's column values, held against one reading of its columns.</summary>
 /// <param name="Properties">What can be written now.</param>
 /// <param name="Dropped">Key and reason of what this table cannot take.</param>
-/// <param name="MissingOption">Why the status word has to wait; null when it need not.</param>
+/// <param name="Parked">Key and reason of what waits for an option.</param>
 /// <param name="Renamed">Configured name and the column's present one.</param>
 internal sealed record ColumnDraft(
     JsonObject Properties,
     IReadOnlyList<(string Key, string Reason)> Dropped,
-    string? MissingOption,
+    IReadOnlyList<(string Key, string Reason)> Parked,
     IReadOnlyList<(string Configured, string Current)> Renamed,
     bool LacksColumn)
 {
     /// <summary>Something may have been repaired in Notion since the columns were read.</summary>
-    public bool IsDoubtful => LacksColumn || MissingOption is not null;
+    public bool IsDoubtful => LacksColumn || Parked.Count > 0;
 
     public static ColumnDraft Of(Channel channel, NotionSchema schema, IReadOnlyDictionary<string, BoardValue> fields)
     {
         var properties = new JsonObject();
         var dropped = new List<(string, string)>();
         var renamed = new List<(string, string)>();
-        string? missingOption = null;
+        var parked = new List<(string, string)>();
         var lacksColumn = false;
         foreach (var (key, value) in fields)
         {
@@ -40,10 +40,10 @@ internal sealed record ColumnDraft(
             var fitted = PropertyWriter.Fit(column, value);
             if (fitted is FittedValue.Ready ready) properties[column.Name] = ready.Json;
             if (fitted is FittedValue.Unfit unfit) dropped.Add((key, unfit.Reason));
-            if (fitted is FittedValue.NoOption option) missingOption = NoOption(column, option.Option);
+            if (fitted is FittedValue.NoOption option) parked.Add((key, NoOption(column, option.Option)));
         }
 
-        return new ColumnDraft(properties, dropped, missingOption, renamed, lacksColumn);
+        return new ColumnDraft(properties, dropped, parked, renamed, lacksColumn);
     }
 
     private static string NoColumn(string name, NotionSchema schema) =>

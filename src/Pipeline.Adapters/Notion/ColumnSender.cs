@@ -21,7 +21,9 @@ internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, ILogger<C
             draft = ColumnDraft.Of(channel, await schemas.For(channel, write.PageId, CallPriority.Columns, schemas.DoubtAge, ct), write.Fields);
         if (draft.Properties.Count > 0) draft = await Patch(channel, write, draft, ct);
         Say(channel, draft);
-        return draft.MissingOption is { } reason ? new BoardOutcome.Blocked(reason) : new BoardOutcome.Sent();
+        return draft.Parked.Count > 0
+            ? new BoardOutcome.Partly([.. draft.Parked.Select(p => p.Key)], draft.Parked[0].Reason)
+            : new BoardOutcome.Sent();
     }
 
     /// <summary>Leaves out what a person has filled; the page is read only where such a column is mapped.</summary>

@@ -13,6 +13,7 @@ internal sealed record ColumnTemplate(string Key, string Name, string Known, str
 {
     private static readonly BoardValue Words = new BoardValue.Text("x");
     private static readonly BoardValue Amount = new BoardValue.Number(1);
+    private static readonly BoardValue Share = new BoardValue.Percent(50);
     private static readonly BoardValue Time = new BoardValue.Moment(DateTimeOffset.UnixEpoch);
     private static readonly BoardValue Address = new BoardValue.Link("https://example.com/x", "x");
     private static readonly BoardValue Given = new BoardValue.Text("https://example.com/x");
@@ -27,7 +28,7 @@ internal sealed record ColumnTemplate(string Key, string Name, string Known, str
         new(FieldKey.VideoLink, "", "Video Link", "url", Given),
         new(FieldKey.LiveVideoUrl, "Live video", "Live Video URL", "url", Given),
         new(FieldKey.ProcessErrors, "Errors", "ProcessErrors", "rich_text", Words),
-        new(FieldKey.Progress, "Progress", "Progress", "number", Amount),
+        new(FieldKey.Progress, "Progress", "Progress", "number", Share),
         new(FieldKey.Eta, "Ready at", "ETA", "date", Time),
         new(FieldKey.QueuePosition, "Queue position", "Queue Position", "number", Amount),
         new(FieldKey.DriveFolder, "Drive folder", "Google drive Folder", "url", Address),
@@ -39,7 +40,7 @@ internal sealed record ColumnTemplate(string Key, string Name, string Known, str
         new(FieldKey.TranscriptText, "Transcript", "Transcript", "rich_text", Words),
         new(FieldKey.LengthMin, "Minutes", "Lenght min", "number", Amount),
         new(FieldKey.Language, "Language", "Language", "select", Words),
-        new(FieldKey.Confidence, "Confidence", "Confidence", "number", Amount),
+        new(FieldKey.Confidence, "Confidence", "Confidence", "number", Share),
         new(FieldKey.Date, "Date", "Date", "date", Day),
         new(FieldKey.VideoDateTime, "Published", "Video Date and time", "date", Time),
         new(FieldKey.YouTubeChannel, "Channel", "YouTube Channel", "select", Words),
@@ -64,9 +65,12 @@ internal sealed record ColumnTemplate(string Key, string Name, string Known, str
     /// <summary>As it goes into <c>properties</c> of a new data source or column.</summary>
     public JsonObject ToJson(Channel channel) => new()
     {
-        [Kind] = Kind is "select" or "multi_select"
-            ? new JsonObject { ["options"] = new JsonArray([.. Options(channel).Select(o => Option(o, channel.StatusWords))]) }
-            : new JsonObject(),
+        [Kind] = Kind switch
+        {
+            "select" or "multi_select" => new JsonObject { ["options"] = new JsonArray([.. Options(channel).Select(o => Option(o, channel.StatusWords))]) },
+            "number" when Sample is BoardValue.Percent => new JsonObject { ["format"] = "percent" },
+            _ => new JsonObject(),
+        },
     };
 
     /// <summary>Options that people (or the worker) choose from the first day on.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Pipeline.Adapters.Notion;
@@ -63,6 +64,34 @@ internal sealed class NotionApi(NotionClient client)
         var start = cursor is null ? "" : $"&start_cursor={Uri.EscapeDataString(cursor)}";
         return client.Send<WireList<WireBlock>>(
             new(HttpMethod.Get, $"v1/blocks/{id}/children?page_size={PageSize}{start}", CallPriority.Body, about) { IsRead = true }, ct);
+    }
+
+    /// <summary>All of them.</summary>
+    public async IAsyncEnumerable<WireBlock> AllChildren(string id, string about, [EnumeratorCancellation] CancellationToken ct)
+    {
+        string? cursor = null;
+        do
+        {
+            var list = await Children(id, cursor, about, ct);
+            foreach (var block in list.Results) yield return block;
+            cursor = list.HasMore ? list.NextCursor : null;
+        }
+        while (cursor is not null);
+    }
+
+    /// <summary>One page of the open comments on a page.</summary>
+    public Task<WireList<WireComment>> Comments(string pageId, string? cursor, CancellationToken ct)
+    {
+        var start = cursor is null ? "" : $"&start_cursor={Uri.EscapeDataString(cursor)}";
+        return client.Send<WireList<WireComment>>(
+            new(HttpMethod.Get, $"v1/comments?block_id={pageId}&page_size={PageSize}{start}", CallPriority.Body, $"page {pageId}") { IsRead = true }, ct);
+    }
+
+    /// <summary>Not safe to repeat: list first.</summary>
+    public Task<WireComment> AddComment(string pageId, JsonArray text, CancellationToken ct)
+    {
+        var body = new JsonObject { ["parent"] = new JsonObject { ["page_id"] = pageId }, ["rich_text"] = text };
+        return client.Send<WireComment>(new(HttpMethod.Post, "v1/comments", CallPriority.Body, $"page {pageId}", body), ct);
     }
 
     /// <summary>Adds blocks at the end, or behind one of the children. Not safe to repeat: list first.</summary>

@@ -7,7 +7,7 @@ namespace Pipeline.Adapters.Notion;
 
 /// <summary><see cref="IBoard"/> over Notion's REST API, version 2026-03-11 (contract notion-api.md).</summary>
 internal sealed class NotionBoard(
-    NotionApi api, OwnUser own, RowQuery query, SchemaCache schemas, ColumnSender columns, PageSender pages, TranscriptSender transcripts, ILogger<NotionBoard> log) : IBoard
+    NotionApi api, OwnUser own, RowQuery query, SchemaCache schemas, ColumnSender columns, PageSender pages, NoteSender notes, TranscriptSender transcripts, ILogger<NotionBoard> log) : IBoard
 {
     private readonly ConcurrentDictionary<string, string> _silent = new();
 
@@ -62,7 +62,8 @@ internal sealed class NotionBoard(
         {
             if (write is BoardWrite.Values values) return await columns.Send(channel, values with { PageId = page }, ct);
             if (write is BoardWrite.OriginLink link) return await Link(channel, link, page, ct);
-            await transcripts.Send((BoardWrite.Transcript)write with { PageId = page }, ct);
+            if (write is BoardWrite.Note note) await notes.Send(note with { PageId = page }, ct);
+            else await transcripts.Send((BoardWrite.Transcript)write with { PageId = page }, ct);
             return new BoardOutcome.Sent();
         }
         catch (NotionException e)
@@ -72,6 +73,7 @@ internal sealed class NotionBoard(
                 { IsTrash: true } => await InTrash(page, e, ct),
                 { Status: 404 } => await Unseen(channel, e, ct),
                 { IsPassing: false, Status: not 401 } when write is BoardWrite.Transcript => new BoardOutcome.Blocked(e.ToTextRefusal(), BlockedScope.Write),
+                { IsPassing: false, Status: not 401 } when write is BoardWrite.Note => new BoardOutcome.Blocked(e.ToSentence(), BlockedScope.Write),
                 _ => e.ToOutcome(),
             };
         }

@@ -5,7 +5,7 @@ using Pipeline.Core.Checkups;
 namespace Pipeline.Adapters.Notion;
 
 /// <summary>The token, what its connection may do, this machine's clock, and each channel's tables.</summary>
-internal sealed class NotionCheckup(NotionApi api, NotionSetupApi setup, ChannelCatalog channels, NotionOptions options, TimeProvider time) : ICheckup
+internal sealed class NotionCheckup(NotionApi api, NotionSetupApi setup, TableFinder finder, ChannelCatalog channels, NotionOptions options, TimeProvider time) : ICheckup
 {
     public const string Name = "Notion";
 
@@ -33,7 +33,7 @@ internal sealed class NotionCheckup(NotionApi api, NotionSetupApi setup, Channel
         findings.AddRange(Clock());
         findings.AddRange(await Capabilities(ct));
         if (findings.Any(f => f is { Subject: "capability read", Level: FindingLevel.Problem })) return findings;
-        foreach (var channel in channels.All) findings.AddRange(await new ChannelCheckup(api, setup, channel, time).Look(ct));
+        foreach (var channel in channels.All) findings.AddRange(await new ChannelCheckup(api, setup, finder, channel, time).Look(ct));
         return findings;
     }
 

@@ -32,7 +32,7 @@ internal static class NotionRefusal
         { IsPassing: true } => $"Notion has trouble with {e.About}: {Ended(e.Message)} It is tried again by itself.",
         { Status: 401 } => "Notion refuses the token. Look at the connection at app.notion.com/developers/connections, and put its current secret into the file that PIPELINE_SECRETS names (it is read again by itself) or into PIPELINE_NOTION__TOKEN (then start again).",
         { Status: 403, Code: null } => $"Something between us and Notion refuses {e.About} (403, not Notion's own answer; {e.Trace}). Look at proxy and firewall.",
-        { Status: 403 } => $"The connection may not do this with {e.About}. Open its Capabilities in Notion and tick read, update and insert content. ({Ended(e.Message)})",
+        { Status: 403 } => $"The connection may not do this with {e.About}. Open its Capabilities in Notion and tick read, update and insert content, and comments for error_details: comment. ({Ended(e.Message)})",
         { Status: 404 } => $"Notion does not find {e.About}, or does not let us see it. Open it in Notion, choose ••• → Connections and add the connection. If it is there already, the id is that of a view or of something deleted.",
         { Status: 409 } => $"The database of {e.About} is full. Make room or start a new one. ({Ended(e.Message)})",
         _ => $"Notion refuses {e.About}: {Ended(e.Message)}",

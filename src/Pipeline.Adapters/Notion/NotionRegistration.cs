@@ -31,10 +31,10 @@ public static class NotionRegistration
             sp.GetRequiredService<TimeProvider>(),
             sp.GetRequiredService<ILogger<NotionClient>>()));
         services.AddSingleton<NotionApi>().AddSingleton<OwnUser>().AddSingleton<TableFinder>().AddSingleton<RowQuery>().AddSingleton<SchemaCache>();
-        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<ToggleReader>().AddSingleton<TranscriptSender>();
+        services.AddSingleton<ColumnSender>().AddSingleton<PageSender>().AddSingleton<NoteSender>().AddSingleton<ToggleReader>().AddSingleton<TranscriptSender>();
         services.AddSingleton<IBoard, NotionBoard>();
         services.AddSingleton<NotionSetupApi>();
-        services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>()));
+        services.AddSingleton(sp => new NotionSetup(sp.GetRequiredService<NotionApi>(), sp.GetRequiredService<NotionSetupApi>(), sp.GetRequiredService<TableFinder>()));
         return services;
     }
 

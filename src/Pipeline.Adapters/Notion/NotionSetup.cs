@@ -10,8 +10,9 @@ public sealed class NotionSetup
 {
     private readonly NotionApi _api;
     private readonly NotionSetupApi _setup;
+    private readonly TableFinder _finder;
 
-    internal NotionSetup(NotionApi api, NotionSetupApi setup) => (_api, _setup) = (api, setup);
+    internal NotionSetup(NotionApi api, NotionSetupApi setup, TableFinder finder) => (_api, _setup, _finder) = (api, setup, finder);
 
     /// <summary>Field map of a database that we make.</summary>
     public static IReadOnlyDictionary<string, string> FieldMap => ColumnTemplate.Names;
@@ -40,13 +41,14 @@ public sealed class NotionSetup
         return Described(await _api.GetTable(database.DataSources[0].Id, CallPriority.Checkup, ct).AsSetup(), made: true);
     }
 
-    /// <summary>A database that exists, by id or link.</summary>
-    public async Task<SetUpTable> Connect(string database, CancellationToken ct)
+    /// <summary>A database that exists, by id or link. Of several tables in it the one that the worker would take.</summary>
+    /// <param name="known">The channel, where the file has it already.</param>
+    public async Task<SetUpTable> Connect(string database, Channel? known, CancellationToken ct)
     {
         var id = NotionId.Parse(database) ?? throw NoId(database);
         return await PastedId.Resolve(_api, id, ct).AsSetup() switch
         {
-            PastedId.Database { Content.DataSources: [var first, ..] } => Described(await _api.GetTable(first.Id, CallPriority.Checkup, ct).AsSetup(), made: false),
+            PastedId.Database => Described(await _finder.Find(Choice(id, known), null, CallPriority.Checkup, ct).AsSetup(), made: false),
             PastedId.Table { Content: var table } => Described(table, made: false),
             PastedId.Page => throw Refused($"{database} is a page, not a database. Name the database with --database, or let one be made on that page with --page {id}."),
             _ => throw Refused($"Notion shows no database with the id {id} to the connection. Open it in Notion → ••• → Connections → add the connection. What stands behind ?v= in a link is a view's id: take the 32 characters before it."),
@@ -68,6 +70,9 @@ public sealed class NotionSetup
 
         return map;
     }
+
+    private static TableChoice Choice(string database, Channel? known) =>
+        new(database, known?.DataSource, known is { FieldMap.Count: > 0 } ? [.. known.FieldMap.Values] : [.. ColumnTemplate.All.SelectMany(t => (string[])[t.Name, t.Known])]);
 
     private static bool Takes((string Name, string Kind) column, ColumnTemplate template) => template.Key == FieldKey.Status
         ? column.Kind is "select" or "status" or "rich_text"

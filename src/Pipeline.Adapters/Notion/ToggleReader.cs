@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Pipeline.Core.Board;
 
@@ -11,7 +10,7 @@ internal sealed partial class ToggleReader(NotionApi api)
     {
         WireBlock? own = null;
         var older = new List<WireBlock>();
-        await foreach (var block in Children(transcript.PageId, about, ct))
+        await foreach (var block in api.AllChildren(transcript.PageId, about, ct))
         {
             if (block is not { Type: "toggle", Toggle: { } toggle }) continue;
             var heading = toggle.PlainText.TrimEnd();
@@ -31,7 +30,7 @@ internal sealed partial class ToggleReader(NotionApi api)
     private async Task<int> Done(WireBlock toggle, IReadOnlyList<PageParagraph> paragraphs, string about, CancellationToken ct)
     {
         var (next, unknown) = (0, 0);
-        await foreach (var block in Children(toggle.Id, about, ct))
+        await foreach (var block in api.AllChildren(toggle.Id, about, ct))
         {
             if (Author(block) != Author(toggle)) continue;
             var found = Enumerable.Range(next, paragraphs.Count - next).FirstOrDefault(n => IsIt(block, paragraphs[n]), -1);
@@ -45,18 +44,6 @@ internal sealed partial class ToggleReader(NotionApi api)
     {
         var text = block.Paragraph?.PlainText ?? "";
         return paragraph.Clock.Length == 0 ? text == paragraph.Text : text.StartsWith(paragraph.Clock + " ", StringComparison.Ordinal);
-    }
-
-    private async IAsyncEnumerable<WireBlock> Children(string id, string about, [EnumeratorCancellation] CancellationToken ct)
-    {
-        string? cursor = null;
-        do
-        {
-            var list = await api.Children(id, cursor, about, ct);
-            foreach (var block in list.Results) yield return block;
-            cursor = list.HasMore ? list.NextCursor : null;
-        }
-        while (cursor is not null);
     }
 
     /// <summary>Ours; version 0.1 wrote six hexadecimal digits behind the dash.</summary>

@@ -64,6 +64,8 @@ internal sealed record WireOption(string Id, string Name);
 
 internal sealed record WireBlock(string Id, string Type, WireUser? CreatedBy, WireBlockText? Toggle, WireBlockText? Paragraph);
 
+internal sealed record WireComment(string Id, IReadOnlyList<WireText>? RichText);
+
 internal sealed record WireUser(string Id);
 
 internal sealed record WireMe(string Id, string? Name, WireBot? Bot);

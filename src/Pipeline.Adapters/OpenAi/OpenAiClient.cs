@@ -11,13 +11,19 @@ internal sealed class OpenAiClient(HttpClient http, OpenAiOptions options, TimeP
 
     /// <summary>Body of the answer.</summary>
     /// <exception cref="RemoteTroubleException">There is none.</exception>
-    public async Task<string> Post(RemoteEngine engine, string path, HttpContent form, CancellationToken ct)
+    public Task<string> Post(RemoteEngine engine, string path, HttpContent form, CancellationToken ct) => Send(engine, HttpMethod.Post, path, form, ct);
+
+    /// <summary>The list of models: the cheapest question that needs the key.</summary>
+    /// <exception cref="RemoteTroubleException">No answer, or a refusal.</exception>
+    public Task Models(RemoteEngine engine, CancellationToken ct) => Send(engine, HttpMethod.Get, "models", null, ct);
+
+    private async Task<string> Send(RemoteEngine engine, HttpMethod method, string path, HttpContent? content, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(engine.BaseAddress), path)) { Content = form };
+            using var request = new HttpRequestMessage(method, new Uri(new Uri(engine.BaseAddress), path)) { Content = content };
             if (engine.Key.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", engine.Key);
             using var response = await http.SendAsync(request, either.Token);
             var body = await response.Content.ReadAsStringAsync(either.Token);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pipeline.Core.Channels;
 using Pipeline.Core.Configuration;
 
 namespace Pipeline.Adapters.OpenAi;
@@ -28,7 +29,7 @@ public sealed partial class OpenAiOptions : ICheckedOptions
     {
         foreach (var (name, engine) in Engines)
         {
-            if (!Name().IsMatch(name) || name == RemoteEngine.Local) yield return $"OpenAi:Engines:{name} has a name that cannot be used; take letters, digits and underscores, and not 'local'.";
+            if (!Name().IsMatch(name) || name == Channel.LocalEngine) yield return $"OpenAi:Engines:{name} has a name that cannot be used; take letters, digits and underscores, and not 'local'.";
             foreach (var problem in engine.Problems()) yield return $"OpenAi:Engines:{name}:{problem}";
         }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Transcripts;
 
@@ -20,6 +21,9 @@ public static class OpenAiRegistration
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<OpenAiEngines>>()));
         return services;
     }
+
+    /// <summary>Needs <see cref="AddOpenAi"/>.</summary>
+    public static IServiceCollection AddOpenAiCheckup(this IServiceCollection services) => services.AddSingleton<ICheckup, OpenAiCheckup>();
 
     /// <summary>No redirects: a key goes to the host that the settings name and to no other. whisper-server closes idle connections after 5 s.</summary>
     private static HttpClient Client() => new(new SocketsHttpHandler

@@ -3,9 +3,6 @@ namespace Pipeline.Adapters.OpenAi;
 /// <summary>One remote engine (<c>OpenAi:Engines:NAME</c>).</summary>
 public sealed class RemoteEngine
 {
-    /// <summary>What a channel's <c>engine</c> says for this machine's own.</summary>
-    public const string Local = "local";
-
     /// <summary>Root of the protocol, with a slash at its end: <c>https://api.openai.com/v1/</c>.</summary>
     public string BaseAddress { get; set; } = "";
 

@@ -52,6 +52,8 @@ internal sealed class JobRow
     public string? Availability { get; init; }
     public long WasLive { get; init; }
     public string? Tags { get; init; }
+    public string? MediaSha256 { get; init; }
+    public string? ProcessingMode { get; init; }
     public long PublishQueued { get; init; }
     public long Checkpoints { get; init; }
     public long CheckpointsAtClaim { get; init; }
@@ -99,6 +101,8 @@ internal sealed class JobRow
         FolderId = FolderId,
         FolderUrl = FolderUrl,
         TranscriptCharacters = (int?)TranscriptCharacters,
+        MediaSha256 = MediaSha256,
+        ProcessingMode = ProcessingMode is null ? null : Enum.Parse<ProcessingMode>(ProcessingMode),
         ResultPageId = ResultPageId,
         ResultDatabase = ResultDatabase,
         SourceId = SourceId,

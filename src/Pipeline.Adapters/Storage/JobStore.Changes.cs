@@ -97,7 +97,13 @@ public sealed partial class JobStore
         return change.Event switch
         {
             JobEvent.FailedTransiently or JobEvent.FailedForGood => session.Execute(
-                "update job_stages set status = 'Failed', ended_at = @At, error = @Error where job_id = @Id and status = 'Running'", parameters),
+                // A later stage that had begun early did not fail: it waits for its turn again.
+                """
+                update job_stages set status = case when stage = (select stage from jobs where id = @Id) then 'Failed' else 'Pending' end,
+                  ended_at = case when stage = (select stage from jobs where id = @Id) then @At end,
+                  error = case when stage = (select stage from jobs where id = @Id) then @Error end
+                where job_id = @Id and status = 'Running'
+                """, parameters),
             JobEvent.Completed => session.Execute(
                 """
                 update job_stages set status = 'Completed', progress = 100, error = null, started_at = coalesce(started_at, @At), ended_at = @At

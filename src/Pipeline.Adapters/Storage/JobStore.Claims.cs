@@ -36,6 +36,7 @@ public sealed partial class JobStore
         if (taken == 0) return new ClaimOutcome.NotClaimable();
 
         var job = (await Find(session, id))!;
+        await AddLogLine(session, id, now, recovered ? $"Taken up again after the worker ended, attempt {job.Attempt}." : $"Attempt {job.Attempt} begins.");
         return deaths >= DeadlyDeaths ? new ClaimOutcome.KillsItsWorker(job, (int)deaths) : new ClaimOutcome.Claimed(job, recovered);
     }
 

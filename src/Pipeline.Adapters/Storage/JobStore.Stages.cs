@@ -13,16 +13,15 @@ public sealed partial class JobStore
             var row = new { Id = id.ToString(), Claim = claim, Stage = stage.ToString(), At = at.ToMilliseconds(), BoardWord = boardWord };
             if (await s.Execute(
                 "update jobs set stage = @Stage, board_word = coalesce(@BoardWord, board_word), progress_at = @At" + Fence.Where, row) == 0) return false;
-            await s.Execute(
-                """
-                update job_stages set status = 'Running', progress = case when status = 'Completed' then 0 else progress end,
-                  started_at = coalesce(started_at, @At), ended_at = null, error = null
-                where job_id = @Id and stage = @Stage
-                """,
-                row);
+            await StageRuns(s, row);
             await OutboxWriter.Add(s, id, board, at);
+            if (boardWord is not null) await AddLogLine(s, id, at, boardWord);
             return true;
         },
+        ct);
+
+    public Task<bool> StageStartedEarly(JobId id, string claim, JobStage stage, DateTimeOffset at, CancellationToken ct) => database.Write(
+        async s => await Fence.Holds(s, id, claim) && await StageRuns(s, new { Id = id.ToString(), Stage = stage.ToString(), At = at.ToMilliseconds() }) == 1,
         ct);
 
     public Task<bool> StageCompleted(JobId id, string claim, JobStage stage, DateTimeOffset at, CancellationToken ct) => database.Write(
@@ -52,7 +51,8 @@ public sealed partial class JobStore
               transcript_characters = coalesce(@TranscriptCharacters, transcript_characters),
               source_id = coalesce(@SourceId, source_id), availability = coalesce(@Availability, availability),
               was_live = coalesce(@WasLive, was_live), tags = coalesce(@Tags, tags),
-              publish_queued = coalesce(@PublishQueued, publish_queued)
+              publish_queued = coalesce(@PublishQueued, publish_queued), media_sha256 = coalesce(@MediaSha256, media_sha256),
+              processing_mode = coalesce(@ProcessingMode, processing_mode)
             """ + Fence.Where,
             new
             {
@@ -71,6 +71,8 @@ public sealed partial class JobStore
                 facts.Availability,
                 WasLive = facts.WasLive is { } live ? (live ? 1 : 0) : (int?)null,
                 facts.Tags,
+                facts.MediaSha256,
+                ProcessingMode = facts.ProcessingMode?.ToString(),
                 PublishQueued = facts.PublishQueued is { } queued ? (queued ? 1 : 0) : (int?)null,
             }) == 1,
         ct);
@@ -120,6 +122,14 @@ public sealed partial class JobStore
             return true;
         },
         ct);
+
+    private static Task<int> StageRuns(Session session, object row) => session.Execute(
+        """
+        update job_stages set status = 'Running', progress = case when status = 'Completed' then 0 else progress end,
+          started_at = coalesce(started_at, @At), ended_at = null, error = null
+        where job_id = @Id and stage = @Stage
+        """,
+        row);
 
     /// <summary>An estimate may overshoot, or divide by a length of zero; the row holds 0 to 100.</summary>
     private static double Percent(double value) => double.IsNaN(value) ? 0 : Math.Clamp(value, 0, 100);

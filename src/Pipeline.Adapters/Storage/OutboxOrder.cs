@@ -7,17 +7,18 @@ internal static class OutboxOrder
 {
     /// <summary>Of a row that can go out now, the urgency of what it would go out in; null: not now. A page with one row that is postponed waits
     /// as a whole, but for rows that wait for themselves alone. Everything waits for the page to be made, what comes after the text for the
-    /// text, and the link from the origin for all else.</summary>
+    /// text and the notes beside it, and the link from the origin for all else.</summary>
     private const string Candidates =
         $"""
         select r.id, r.page_id, case
           when r.marker = 'new-page' then 0
           when exists (select 1 from board_outbox n where n.page_id = r.page_id and n.marker = 'new-page') then null
+          when r.marker like 'note-%' then 1
           when r.marker = 'transcript' then case when r.whole = 1 then 1 else 3 end
           when r.marker = 'origin-link' then case when exists (
             select 1 from board_outbox o where o.page_id = r.page_id and o.id <> r.id and o.hold <> 'Write') then null else 0 end
           when r.after_text = 1 and exists (
-            select 1 from board_outbox t where t.page_id = r.page_id and t.marker = 'transcript' and t.hold <> 'Write') then null
+            select 1 from board_outbox t where t.page_id = r.page_id and (t.marker = 'transcript' or t.marker like 'note-%') and t.hold <> 'Write') then null
           when r.after_text = 1 then 0
           when r.field in ('{FieldKey.Status}', '{FieldKey.ProcessErrors}') then 0
           when r.created_at <= @ProgressBefore then 2 end as urgency
@@ -54,7 +55,7 @@ internal static class OutboxOrder
             """,
             new { pick.PageId, Now = now.ToMilliseconds() });
         if (rows.FirstOrDefault(r => r.Id == pick.Id) is not { } head) return null;
-        var textWaits = rows.Any(r => r.Marker == "transcript");
+        var textWaits = rows.Any(r => r.Marker is "transcript" || r.Marker?.StartsWith("note-", StringComparison.Ordinal) == true);
         var run = head.Field is null ? [head] : rows.Where(r => r.Field is not null && r.Channel == head.Channel && (r.AfterText == 0 || head.AfterText == 1 || !textWaits));
         return new OutboxBatch(head.PageId, head.Channel, (OutboxUrgency)pick.Urgency, [.. run.Select(r => r.ToEntry())]);
     }

@@ -15,10 +15,20 @@ internal static class OutboxWriter
                     await AddValue(session, job, values, field, value, at);
             else if (write is BoardWrite.Transcript transcript)
                 await AddWhole(session, job, await PageTranscripts.Mark(session, job, transcript), "transcript", transcript.Whole, at);
-            else
-                await AddWhole(session, job, write, write is BoardWrite.NewPage ? "new-page" : "origin-link", whole: true, at);
+            else if (write is not BoardWrite.Note note || await PageNotes.Changes(session, note))
+                await AddWhole(session, job, write, Marker(write), whole: true, at);
         }
     }
+
+    private static string Marker(BoardWrite write) => write switch
+    {
+        BoardWrite.NewPage => "new-page",
+        BoardWrite.OriginLink => "origin-link",
+        // Each comment stays, so none takes the place of another.
+        BoardWrite.Note { Kind: NoteKind.Comment } note => $"note-{note.Marker}",
+        BoardWrite.Note note => $"note-{note.Kind}",
+        _ => throw new ArgumentException($"{write.GetType().Name} is no whole write.", nameof(write)),
+    };
 
     /// <summary>The page has taken its transcript after all: the sentence that it could not goes away, unless the job has another one to say.</summary>
     public static async Task TakeNoticeBack(Session session, OutboxBatch batch, DateTimeOffset at)

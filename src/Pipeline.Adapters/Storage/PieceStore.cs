@@ -40,6 +40,26 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
         },
         ct);
 
+    public Task<AdoptedPieces?> Adopt(JobId id, string claim, string mediaSha256, string settings, CancellationToken ct) => database.Write<AdoptedPieces?>(
+        async s =>
+        {
+            if (!await Fence.Holds(s, id, claim)) return null;
+            var row = new { Id = id.ToString(), Media = mediaSha256, Settings = settings + ";" };
+            var from = await s.FirstOrDefault<string>(
+                $"select j.id from jobs j join pieces p on p.job_id = j.id where j.media_sha256 = @Media and j.id <> @Id and {SameSettings} order by j.accepted_at desc", row);
+            if (from is null) return new AdoptedPieces(null, 0);
+            var count = await s.Execute(
+                $"""
+                insert into pieces (job_id, piece, start_seconds, end_seconds, fingerprint, language, segments, engine)
+                select @Id, piece, start_seconds, end_seconds, fingerprint, language, segments, engine from pieces p
+                where job_id = @From and {SameSettings}
+                on conflict (job_id, piece) do nothing
+                """,
+                new { row.Id, row.Settings, From = from });
+            return new AdoptedPieces(new JobId(Guid.Parse(from)), count);
+        },
+        ct);
+
     public Task<bool> Trim(JobId id, string claim, int count, CancellationToken ct) => database.Write(
         async s =>
         {
@@ -48,6 +68,8 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
             return true;
         },
         ct);
+
+    private const string SameSettings = "substr(p.fingerprint, 1, length(@Settings)) = @Settings";
 
     private sealed class PieceRow
     {

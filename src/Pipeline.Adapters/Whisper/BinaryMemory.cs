@@ -2,16 +2,16 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Pipeline.Core.Running;
+using Pipeline.Adapters.Models;
 
 namespace Pipeline.Adapters.Whisper;
 
-/// <summary>Which build was the fastest for a model on this machine (engines.json in the data directory), so that a start need not
+/// <summary>Which build was the fastest for a model on this machine (engines.json in the model folder), so that a start need not
 /// measure again. Another processor, model or build is another key.</summary>
-internal sealed class BinaryMemory(DataRoot data)
+internal sealed class BinaryMemory(ModelStore models)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
-    private readonly string file = Path.Combine(data.Path, "engines.json");
+    private readonly string file = Path.Combine(models.Folder, "engines.json");
     private readonly Lock gate = new();
 
     public string? Recall(LocalModel model, IReadOnlyList<string> candidates)
@@ -49,7 +49,7 @@ internal sealed class BinaryMemory(DataRoot data)
 
     private void Write(Dictionary<string, string> all)
     {
-        Directory.CreateDirectory(data.Path);
+        Directory.CreateDirectory(models.Folder);
         File.WriteAllBytes(file + ".part", JsonSerializer.SerializeToUtf8Bytes(all, Json));
         File.Move(file + ".part", file, overwrite: true);
     }

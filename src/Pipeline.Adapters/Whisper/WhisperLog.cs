@@ -25,6 +25,9 @@ internal static partial class WhisperLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Binary} is not used: {Reason}")]
     public static partial void BuildUnfit(this ILogger log, string binary, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Channel {Channel}: the speech model {Model} is not on this machine; `pipeline models pull {Model}` fetches it")]
+    public static partial void ModelMissing(this ILogger log, string channel, string model);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The builds of the speech engine could not be measured: {Reason}")]
     public static partial void WarmUpFailed(this ILogger log, string reason);
 }

@@ -11,7 +11,7 @@ public sealed class YtDlpCommands(YtDlpOptions options, EgressOptions egress, Ur
 {
     /// <summary>The dict form: a field that is missing is left out; <c>%(progress.x)j</c> prints a bare NA in new versions.</summary>
     private const string ProgressTemplate =
-        "download:P %(progress.{status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,fragment_index,fragment_count})j";
+        "download:P [%(progress.{status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,fragment_index,fragment_count,filename,tmpfilename})j,%(info.{acodec})j]";
 
     public static ToolCommand Version(YtDlpOptions options) =>
         Tool(options, ["--ignore-config", "--version"], null) with { TimeLimit = TimeSpan.FromSeconds(options.MetadataTimeLimitSeconds) };
@@ -21,7 +21,8 @@ public sealed class YtDlpCommands(YtDlpOptions options, EgressOptions egress, Ur
         Tool(options, [.. Common("/nonexistent"), "-J", "--skip-download", "--", url.ToString()], proxy)
             with { TimeLimit = TimeSpan.FromSeconds(options.MetadataTimeLimitSeconds) };
 
-    /// <summary>Writes <c>media.EXT</c>; its name is ours, the title of the page goes into no path.</summary>
+    /// <summary>Writes <c>media.EXT</c>; its name is ours, the title of the page goes into no path. Where picture and sound come apart, the
+    /// two files stay beside the one made of them.</summary>
     public ToolCommand Download(VideoUrl url, string directory)
     {
         string[] rate = options.RateLimit.Length > 0 ? ["--limit-rate", options.RateLimit] : [];
@@ -32,7 +33,7 @@ public sealed class YtDlpCommands(YtDlpOptions options, EgressOptions egress, Ur
             "--no-simulate", "--print", "after_move:F %(filepath)j",
             "-o", "media.%(ext)s", "-f", options.Format,
             "--concurrent-fragments", Text(options.ConcurrentFragments), .. rate,
-            "--merge-output-format", "mp4", "--", url.ToString(),
+            "--merge-output-format", "mp4", "--keep-video", "--", url.ToString(),
         ];
         return Tool(options, arguments, proxy)
             with { WorkingDirectory = directory, TimeLimit = TimeSpan.FromHours(options.DownloadTimeLimitHours) };

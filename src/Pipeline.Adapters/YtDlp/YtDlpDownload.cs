@@ -16,6 +16,9 @@ internal sealed class YtDlpDownload(ProcessRunner runner, EgressOptions egress, 
 
     internal string? FilePath => _lines.FilePath;
 
+    /// <summary>The sound by itself, where the site has it apart.</summary>
+    internal string? SoundPath => _lines.SoundPath;
+
     /// <exception cref="JobFailureException">Permanent <c>too-large</c>; transient <c>too-slow</c>; local <c>disk-full</c>.</exception>
     internal async Task<ToolResult> Run(ToolCommand command, CancellationToken ct)
     {

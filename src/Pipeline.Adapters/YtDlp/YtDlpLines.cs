@@ -3,14 +3,18 @@ using Pipeline.Core.Media;
 
 namespace Pipeline.Adapters.YtDlp;
 
-/// <summary>Reads the lines that our templates make yt-dlp print: <c>P {…}</c> (progress) and <c>F "…"</c> (the finished file).
+/// <summary>Reads the lines that our templates make yt-dlp print: <c>P [{…},{…}]</c> (progress, and of which kind of file) and <c>F "…"</c> (the finished file).
 /// Everything else on standard output is not ours.</summary>
 public sealed class YtDlpLines
 {
     private long _finishedFiles;
+    private IncomingSound? _sound;
 
     /// <summary>Path of the finished file; null as long as there is none.</summary>
     public string? FilePath { get; private set; }
+
+    /// <summary>The file that holds the sound; null where none could be followed.</summary>
+    public string? SoundPath => _sound?.Path;
 
     /// <summary>The progress told in this line, over all files of the download (video and sound come one after the other); null for other lines.</summary>
     public DownloadProgress? Take(string line)
@@ -30,16 +34,26 @@ public sealed class YtDlpLines
     private DownloadProgress? Progress(ReadOnlyMemory<char> json)
     {
         using var document = JsonDocument.Parse(json);
-        var p = document.RootElement;
-        if (p.ValueKind != JsonValueKind.Object) return null;
+        if (document.RootElement is not { ValueKind: JsonValueKind.Array } both || both.GetArrayLength() != 2 || both[0].ValueKind != JsonValueKind.Object) return null;
+        var p = both[0];
         var total = Number(p, "total_bytes") ?? Number(p, "total_bytes_estimate");
-        var isFinished = p.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.String && status.ValueEquals("finished");
+        var isFinished = Text(p, "status") == "finished";
         var bytes = Number(p, "downloaded_bytes") ?? (isFinished ? total : null);
         if (bytes is null) return null;
-        var progress = new DownloadProgress(_finishedFiles + (long)bytes, _finishedFiles + (long?)total, Number(p, "speed"));
+        if (IsOneFile(p) && Text(both[1], "acodec") != "none" && _sound?.IsWhole != true) _sound = Sound(p, isFinished) ?? _sound;
+        var progress = new DownloadProgress(_finishedFiles + (long)bytes, _finishedFiles + (long?)total, Number(p, "speed")) { Sound = _sound };
         if (isFinished) _finishedFiles = progress.Bytes;
         return progress;
     }
+
+    /// <summary>Fragments are joined, and mended, only in the end.</summary>
+    private static bool IsOneFile(JsonElement p) => Number(p, "fragment_count") is null && Number(p, "fragment_index") is null;
+
+    private static IncomingSound? Sound(JsonElement p, bool isFinished) =>
+        Text(p, isFinished ? "filename" : "tmpfilename") is { } path && Path.IsPathFullyQualified(path) ? new IncomingSound(path, isFinished) : null;
+
+    private static string? Text(JsonElement e, string name) =>
+        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;
 
     // "NA" (a string) in 2023.03, null or absent in 2026.
     private static double? Number(JsonElement e, string name) =>

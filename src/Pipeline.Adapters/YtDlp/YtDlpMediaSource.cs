@@ -49,7 +49,10 @@ public sealed class YtDlpMediaSource(
         if (result.ExitCode != 0) throw await Failure(result, url, hasMetadata: true, ct);
         // Exit code 0 without a file is how --max-filesize says no (media-and-drive.md §2.3).
         if (run.FilePath is null || !File.Exists(run.FilePath)) throw FileLimit.TooLarge(egress.MaxFileBytes);
-        return Checked(run.FilePath, folder, url);
+        var path = Checked(run.FilePath, folder, url);
+        // The picture without its sound: it is in the whole file now.
+        foreach (var file in Directory.EnumerateFiles(folder).Where(f => f != path && f != run.SoundPath)) File.Delete(file);
+        return path;
     }
 
     public void Dispose() => _probes.Dispose();

@@ -11,8 +11,8 @@ public sealed partial class YtDlpOptions : ICheckedOptions
     /// <summary>The program, or a wheel of it (<c>….whl</c>), which runs as <c>python3 -m yt_dlp</c> without being installed.</summary>
     public string Path { get; set; } = "yt-dlp";
 
-    /// <summary>yt-dlp's format expression.</summary>
-    public string Format { get; set; } = "bv*[height<=1080]+ba/b[height<=1080]/bv*+ba/b";
+    /// <summary>yt-dlp's format expression. The sound first: transcription begins with it while the picture still comes.</summary>
+    public string Format { get; set; } = "ba+bv[height<=1080]/b[height<=1080]/ba+bv/b";
 
     /// <summary>Bytes a second at most, as yt-dlp writes it (<c>500K</c>, <c>10M</c>); empty: no limit.</summary>
     public string RateLimit { get; set; } = "";

@@ -5,6 +5,10 @@ public abstract record BoardOutcome
 {
     public sealed record Sent : BoardOutcome;
 
+    /// <summary>All but these values: each waits for an option that a person must add; the rest of the page goes on.</summary>
+    /// <param name="Fields">Logical keys.</param>
+    public sealed record Partly(IReadOnlyList<string> Fields, string Reason) : BoardOutcome;
+
     /// <summary>A <see cref="BoardWrite.NewPage"/> exists now.</summary>
     /// <param name="Database">The database's title.</param>
     public sealed record Made(string PageId, string Database) : BoardOutcome;

@@ -26,6 +26,11 @@ public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, Boa
                 await outbox.Acknowledge(batch, CancellationToken.None);
                 await NoteReached(batch, ct);
                 break;
+            case BoardOutcome.Partly partly:
+                BoardLog.Parked(log, batch.PageId, partly.Reason);
+                await ParkValues(batch, partly, now, ct);
+                await NoteReached(batch, ct);
+                break;
             case BoardOutcome.Made:
                 // In the books already: PageMaker.
                 await NoteReached(batch, ct);
@@ -61,6 +66,15 @@ public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, Boa
         bool away;
         lock (_unreached) (away, _) = (_unreached.Count >= Outage, _unreached.RemoveWhere(_ => true));
         if (away) await outbox.Hasten(ct);
+    }
+
+    /// <summary>The rest first: what waits goes out again in any case.</summary>
+    private async Task ParkValues(OutboxBatch batch, BoardOutcome.Partly partly, DateTimeOffset now, CancellationToken ct)
+    {
+        var waits = batch with { Entries = [.. batch.Entries.Where(e => partly.Fields.Contains(e.Field))] };
+        var sent = batch with { Entries = [.. batch.Entries.Except(waits.Entries)] };
+        if (sent.Entries.Count > 0) await outbox.Acknowledge(sent, CancellationToken.None);
+        await outbox.Postpone(waits, now + BlockedPause(waits.Attempts), partly.Reason, OutboxHold.Write, ct);
     }
 
     private async Task Park(OutboxBatch batch, BoardOutcome.Blocked blocked, DateTimeOffset now, CancellationToken ct)

@@ -6,13 +6,14 @@ namespace Pipeline.Core.Board;
 /// <summary>The small writes that accompany a job's steps. A job without a row, or a channel that does not touch its row, has none.</summary>
 public static class BoardUpdates
 {
-    /// <summary>The status word, the first one with our claim and without the tick that asked; nothing when the row shows it already.</summary>
-    public static IReadOnlyList<BoardWrite> Word(VideoJob job, Channel channel, string word)
+    /// <summary>The status word, the first one with our claim and without the tick that asked, and what else changes at that step; nothing when the row
+    /// shows it already.</summary>
+    public static IReadOnlyList<BoardWrite> Word(VideoJob job, Channel channel, string word, DateTimeOffset at)
     {
         if (word == job.BoardWord) return [];
         var fields = new Dictionary<string, BoardValue> { [FieldKey.Status] = new BoardValue.Text(word) };
         if (word == channel.StatusWords.Processing) Claim(fields, job, channel);
-        return Fields(job, channel, fields);
+        return [.. Fields(job, channel, fields), .. LiveFields.Write(job, channel, LiveFields.Begun(job, at))];
     }
 
     private static void Claim(Dictionary<string, BoardValue> fields, VideoJob job, Channel channel)
@@ -31,15 +32,18 @@ public static class BoardUpdates
     }
 
     /// <summary>The error word with its reason: into the row, or onto a page of its own where the channel makes pages.</summary>
-    public static IReadOnlyList<BoardWrite> Failure(VideoJob job, Channel channel, string sentence)
+    public static IReadOnlyList<BoardWrite> Failure(VideoJob job, Channel channel, JobError error, DateTimeOffset at, IReadOnlyList<JobLogLine> log)
     {
         if (BoardTarget.Results(job, channel) is not { } page) return [];
         var fields = new Dictionary<string, BoardValue>
         {
             [FieldKey.Status] = new BoardValue.Text(channel.StatusWords.Error),
-            [FieldKey.ProcessErrors] = new BoardValue.Text(sentence),
+            [FieldKey.ProcessErrors] = new BoardValue.Text(error.Sentence),
         };
-        return channel.Action == ChannelAction.CreateNewPage ? FailedPage(job, channel, page, fields) : [new BoardWrite.Values(page, channel.Name, fields)];
+        IEnumerable<BoardWrite> notes = [.. JobNotes.Details(page, job, channel, error, at), .. JobNotes.Log(page, job, channel, log, new JobLogLine(at, error.Sentence))];
+        return channel.Action == ChannelAction.CreateNewPage
+            ? [.. FailedPage(job, channel, page, fields), .. notes, .. OriginLink(job, channel, page)]
+            : [new BoardWrite.Values(page, channel.Name, fields), .. notes];
     }
 
     /// <summary>The reason alone: the job goes on later by itself, so its status word stays true.</summary>
@@ -56,12 +60,7 @@ public static class BoardUpdates
     {
         var known = VideoFields.Of(job, channel);
         foreach (var (key, value) in fields) known[key] = value;
-        return
-        [
-            new BoardWrite.NewPage(page, channel.Name, PageTitle.Of(job, channel), known),
-            new BoardWrite.Values(page, channel.Name, known),
-            .. OriginLink(job, channel, page),
-        ];
+        return [new BoardWrite.NewPage(page, channel.Name, PageTitle.Of(job, channel), known), new BoardWrite.Values(page, channel.Name, known)];
     }
 
     private static IReadOnlyList<BoardWrite> Fields(VideoJob job, Channel channel, Dictionary<string, BoardValue> fields) =>

@@ -10,6 +10,7 @@ namespace Pipeline.Core.Board;
 [JsonDerivedType(typeof(Transcript), "transcript")]
 [JsonDerivedType(typeof(NewPage), "new_page")]
 [JsonDerivedType(typeof(OriginLink), "origin_link")]
+[JsonDerivedType(typeof(Note), "note")]
 public abstract record BoardWrite(string PageId, string Channel)
 {
     /// <summary>Column values by logical key; of values not yet sent the latest wins, per page and key.
@@ -41,6 +42,11 @@ public abstract record BoardWrite(string PageId, string Channel)
     /// <param name="Title">Plain text; how a page whose making was not answered is found again, together with its time.</param>
     /// <param name="Fields">First values by logical key.</param>
     public sealed record NewPage(string PageId, string Channel, string Title, IReadOnlyDictionary<string, BoardValue> Fields) : BoardWrite(PageId, Channel);
+
+    /// <summary>Text for those who look closer. Of a toggle's kind the page shows the latest; one without lines takes it away.</summary>
+    /// <param name="Marker">Ends the heading, such as <c>#1a2b3c4d-details-0f1e2d</c> (job, kind, hash of the text): how a repeat recognises it.</param>
+    /// <param name="Lines">At most 100.</param>
+    public sealed record Note(string PageId, string Channel, NoteKind Kind, string Heading, string Marker, IReadOnlyList<string> Lines) : BoardWrite(PageId, Channel);
 
     /// <summary>The link to the new page, written into the row the video came from. It stands behind the page's own writes: whoever sees the link finds everything there.</summary>
     public sealed record OriginLink(string PageId, string Channel, string OriginPageId, string Label) : BoardWrite(PageId, Channel);

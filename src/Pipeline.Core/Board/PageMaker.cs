@@ -17,7 +17,7 @@ internal sealed class PageMaker(IBoardOutbox outbox, IBoard board, BoardOptions 
     /// <summary>When the answer is <see cref="BoardOutcome.Made"/> the page is recorded, so that nobody else takes it.</summary>
     public async Task<BoardOutcome> Make(Channel channel, OutboxBatch batch, BoardWrite.NewPage page, CancellationToken ct)
     {
-        var turn = _turns.GetOrAdd(channel.Name, _ => new SemaphoreSlim(1));
+        var turn = _turns.GetOrAdd(channel.Database ?? channel.Name, _ => new SemaphoreSlim(1));
         await turn.WaitAsync(ct);
         try
         {

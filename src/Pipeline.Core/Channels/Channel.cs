@@ -3,6 +3,9 @@ namespace Pipeline.Core.Channels;
 /// <summary>What happens to a video that came through this channel (one entry of config/channels.json).</summary>
 public sealed record Channel
 {
+    /// <summary>What <see cref="Engine"/> may say for this machine's own; no remote one has that name.</summary>
+    public const string LocalEngine = "local";
+
     public required string Name { get; init; }
     public required ChannelAction Action { get; init; }
 
@@ -32,8 +35,11 @@ public sealed record Channel
     /// <summary>Speech model by name or path; null: the engine's own setting.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Name of a remote speech engine of the settings; null: the local one.</summary>
+    /// <summary>Name of a remote speech engine of the settings; null or <c>local</c>: this machine's.</summary>
     public string? Engine { get; init; }
+
+    /// <summary>Whether this machine listens.</summary>
+    public bool IsLocal => Engine is null or LocalEngine;
 
     /// <summary>Names and terms that occur in the recordings, in the spelling wanted.</summary>
     public IReadOnlyList<string> Vocabulary { get; init; } = [];

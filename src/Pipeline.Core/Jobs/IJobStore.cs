@@ -27,6 +27,9 @@ public interface IJobStore
     /// <summary>A stage begins: job.stage, the stage's row, optional status word, one transaction.</summary>
     Task<bool> StageStarted(JobId id, string claim, JobStage stage, DateTimeOffset at, IReadOnlyList<BoardWrite> board, string? boardWord, CancellationToken ct);
 
+    /// <summary>A stage begins while the one before it still works: the stage's row only.</summary>
+    Task<bool> StageStartedEarly(JobId id, string claim, JobStage stage, DateTimeOffset at, CancellationToken ct);
+
     /// <summary>A stage is done: counts as a checkpoint.</summary>
     Task<bool> StageCompleted(JobId id, string claim, JobStage stage, DateTimeOffset at, CancellationToken ct);
 
@@ -50,6 +53,12 @@ public interface IJobStore
 
     /// <summary>Asks a running job to pause or to be cancelled at its next checkpoint.</summary>
     Task<bool> RequestStop(JobId id, bool cancel, CancellationToken ct);
+
+    /// <summary>Shows something of a job that waits; false when it no longer does.</summary>
+    Task<bool> ShowPending(JobId id, IReadOnlyList<BoardWrite> board, CancellationToken ct);
+
+    /// <summary>Seconds that each stage took per second of video: the median of the last 20 completed jobs, stages without one left out.</summary>
+    Task<IReadOnlyDictionary<JobStage, double>> StageSpeeds(CancellationToken ct);
 
     Task Log(JobId id, DateTimeOffset at, string line, CancellationToken ct);
 

@@ -16,5 +16,7 @@ public sealed record JobFacts
     public string? Availability { get; init; }
     public bool? WasLive { get; init; }
     public string? Tags { get; init; }
+    public string? MediaSha256 { get; init; }
+    public ProcessingMode? ProcessingMode { get; init; }
     public bool? PublishQueued { get; init; }
 }

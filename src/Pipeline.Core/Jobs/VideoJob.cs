@@ -88,6 +88,12 @@ public sealed record VideoJob
     public string? FolderUrl { get; init; }
     public int? TranscriptCharacters { get; init; }
 
+    /// <summary>Of the file as it was downloaded, lower-case hex.</summary>
+    public string? MediaSha256 { get; init; }
+
+    /// <summary>Null while nothing has been transcribed.</summary>
+    public ProcessingMode? ProcessingMode { get; init; }
+
     /// <summary>The page that was made for it, in a channel that makes pages; and the title of the database it lies in.</summary>
     public string? ResultPageId { get; init; }
     public string? ResultDatabase { get; init; }

@@ -17,6 +17,9 @@ public sealed class Decoding : IAsyncDisposable
 
     public GrowingAudio Audio { get; }
 
+    /// <summary>Completed when all samples are there; faulted when they cannot be had.</summary>
+    public Task Done => _work;
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

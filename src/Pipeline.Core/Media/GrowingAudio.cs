@@ -26,6 +26,9 @@ public sealed class GrowingAudio(string path, Task decoding, TimeProvider time) 
     /// <summary>Bytes; the decoder may have written half a sample.</summary>
     private long WholeSamples => (Open?.Length ?? 0) / BytesPerSample * BytesPerSample;
 
+    /// <summary>Whether this is so much less than was promised that something is missing; containers round, and some encoders add a little.</summary>
+    public static bool IsCutOff(double seconds, double? expected) => expected is { } wanted && seconds < wanted - Math.Max(2, wanted * 0.02);
+
     public static string Part(string path) => path + ".part";
 
     /// <summary>Waits until this many seconds are there or the recording has ended; answers how many are there.</summary>

@@ -7,4 +7,9 @@ public interface IAudioDecoder
     /// they can be read while they come, then renamed. Seconds decoded come back.</summary>
     /// <param name="expectedSeconds">What the container promised; far less decoded means a truncated file (transient <c>truncated-media</c>).</param>
     Task<double> Decode(string mediaPath, string pcmPath, double? expectedSeconds, IProgress<double> seconds, CancellationToken ct);
+
+    /// <summary>The same for media that is still coming. Whether all of it came, and of the right file, is for the caller to say.</summary>
+    /// <param name="media">Writes the media into the stream that it is given.</param>
+    /// <exception cref="Jobs.JobFailureException">The container cannot be decoded from its beginning on, or is none.</exception>
+    Task DecodeStream(Func<Stream, CancellationToken, Task> media, string pcmPath, CancellationToken ct);
 }

@@ -9,7 +9,15 @@ namespace Pipeline.Core.Running;
 /// Every write throws <see cref="ClaimLostException"/> when another run owns the row.</summary>
 public sealed class JobContext(VideoJob job, Channel channel, string claim, Workspace workspace, IJobStore jobs, BoardSignal signal, TimeProvider time)
 {
-    private long _reportedAt;
+    private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(3);
+
+    private readonly double[] _percent = [.. Enum.GetValues<JobStage>().Select(s => s < job.Stage ? 100d : 0)];
+    private readonly long[] _reportedAt = new long[Enum.GetValues<JobStage>().Length];
+
+    /// <summary>A stage and the early work of the next one write at the same time; what is read back must be the newest.</summary>
+    private readonly SemaphoreSlim _oneWriter = new(1);
+    private long _shownAt;
+    private (JobStage Stage, double Percent, long At)? _pace;
 
     public VideoJob Job { get; private set; } = job;
 
@@ -19,26 +27,38 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
 
     public Workspace Workspace => workspace;
 
+    /// <summary>Tells when the job will be done; null: nobody does.</summary>
+    public EtaEstimator? Eta { get; init; }
+
+    /// <summary>What the download of this run writes.</summary>
+    public IncomingFile Incoming { get; } = new(time);
+
+    /// <summary>The early work of the stage that has its turn; completed when there is or was none. Never faulted.</summary>
+    public Task Early { get; internal set; } = Task.CompletedTask;
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Marks a stage as begun and, when <paramref name="word"/> is given, tells the board so, in one transaction.</summary>
     public async Task Begin(JobStage stage, string? word, CancellationToken ct)
     {
-        var writes = word is null ? [] : BoardUpdates.Word(Job, channel, word);
-        Fence(await jobs.StageStarted(Job.Id, claim, stage, Now, writes, word, ct));
-        Job = Job with { Stage = stage, BoardWord = word ?? Job.BoardWord };
+        var writes = word is null ? [] : BoardUpdates.Word(Job, channel, word, Now);
+        // Done again, and so is everything after it.
+        if (stage < Job.Stage) Array.Clear(_percent, (int)stage, _percent.Length - (int)stage);
+        await Write(() => jobs.StageStarted(Job.Id, claim, stage, Now, writes, word, ct), ct);
         if (writes.Count > 0) signal.Notify();
     }
 
-    public async Task Complete(JobStage stage, CancellationToken ct) =>
+    /// <summary>Marks a stage as begun before its turn; the job's stage and the board's word stay.</summary>
+    public async Task BeginEarly(JobStage stage, CancellationToken ct) => Fence(await jobs.StageStartedEarly(Job.Id, claim, stage, Now, ct));
+
+    public async Task Complete(JobStage stage, CancellationToken ct)
+    {
+        _percent[(int)stage] = 100;
         Fence(await jobs.StageCompleted(Job.Id, claim, stage, Now, ct));
+    }
 
     /// <summary>Stores what was found out and refreshes <see cref="Job"/>.</summary>
-    public async Task Remember(JobFacts facts, CancellationToken ct)
-    {
-        Fence(await jobs.Remember(Job.Id, claim, facts, ct));
-        Job = await jobs.Find(Job.Id, ct) ?? throw new ClaimLostException();
-    }
+    public Task Remember(JobFacts facts, CancellationToken ct) => Write(() => jobs.Remember(Job.Id, claim, facts, ct), ct);
 
     /// <summary>A person has changed the row before the start.</summary>
     public async Task Redirect(SourceKind source, string url, string? language, CancellationToken ct)
@@ -49,27 +69,33 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
 
     public async Task QueuePublish(IReadOnlyList<BoardWrite> writes, string word, CancellationToken ct)
     {
-        Fence(await jobs.QueuePublish(Job.Id, claim, writes, word, ct));
-        Job = Job with { PublishQueued = true, BoardWord = word };
+        await Write(() => jobs.QueuePublish(Job.Id, claim, writes, word, ct), ct);
         signal.Notify();
     }
 
     /// <summary>Shows something on the page while the stage goes on.</summary>
     public async Task Show(IReadOnlyList<BoardWrite> writes, CancellationToken ct)
     {
+        if (writes.Count == 0) return;
         Fence(await jobs.Show(Job.Id, claim, writes, ct));
         signal.Notify();
     }
 
-    /// <summary>Progress for people, at most once a second (100 % always).</summary>
+    /// <summary>Progress for people, at most once a second (100 % always). Early work moves the bar; the line for people belongs to
+    /// the stage whose turn it is.</summary>
     /// <param name="percent">0–100 of this stage.</param>
     public async Task Report(JobStage stage, double percent, string message, CancellationToken ct)
     {
-        var now = time.GetTimestamp();
-        if (percent < 100 && _reportedAt != 0 && time.GetElapsedTime(_reportedAt, now) < TimeSpan.FromSeconds(1)) return;
-        _reportedAt = now;
-        Fence(await jobs.Report(Job.Id, claim, stage, Math.Clamp(percent, 0, 100), Progress.Overall(stage, percent), message, Now, ct));
+        var (now, last) = (time.GetTimestamp(), _reportedAt[(int)stage]);
+        if (percent < 100 && last != 0 && time.GetElapsedTime(last, now) < TimeSpan.FromSeconds(1)) return;
+        _reportedAt[(int)stage] = now;
+        _percent[(int)stage] = Math.Clamp(percent, 0, 100);
+        var line = stage == Job.Stage ? message : null;
+        Fence(await jobs.Report(Job.Id, claim, stage, _percent[(int)stage], Progress.Overall(_percent), line, Now, ct));
+        if (stage == Job.Stage) await ShowProgress(stage, percent, ct);
     }
+
+    public Task<IReadOnlyList<JobLogLine>> ReadLog(CancellationToken ct) => jobs.ReadLog(Job.Id, ct);
 
     public Task Log(string line, CancellationToken ct) => jobs.Log(Job.Id, Now, line, ct);
 
@@ -77,5 +103,30 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
     public static void Fence(bool written)
     {
         if (!written) throw new ClaimLostException();
+    }
+
+    /// <summary>Every few seconds into the outbox, where the newest waits for its turn.</summary>
+    private async Task ShowProgress(JobStage stage, double percent, CancellationToken ct)
+    {
+        if (_pace is not { } pace || pace.Stage != stage || percent < pace.Percent) _pace = pace = (stage, percent, time.GetTimestamp());
+        if (_shownAt != 0 && time.GetElapsedTime(_shownAt) < ShowEvery) return;
+        if (channel.Column(FieldKey.Progress) is null && channel.Column(FieldKey.Eta) is null) return;
+        _shownAt = time.GetTimestamp();
+        var left = Eta is null ? null : await Eta.Left(Job.DurationSeconds, stage, percent, percent - pace.Percent, time.GetElapsedTime(pace.At), ct);
+        await Show(LiveFields.Write(Job, channel, LiveFields.Moving(Progress.Overall(_percent), Now + left)), ct);
+    }
+
+    private async Task Write(Func<Task<bool>> write, CancellationToken ct)
+    {
+        await _oneWriter.WaitAsync(ct);
+        try
+        {
+            Fence(await write());
+            Job = await jobs.Find(Job.Id, ct) ?? throw new ClaimLostException();
+        }
+        finally
+        {
+            _oneWriter.Release();
+        }
     }
 }

@@ -12,6 +12,7 @@ public sealed class JobEnding(
     public async Task Completed(JobContext context)
     {
         var words = context.Job.TranscriptCharacters is > 0 ? "" : " No speech was found, so the transcript is empty.";
+        if (context.Job.ProcessingMode == ProcessingMode.Reused) words += " The same recording had been transcribed before; its text was used again.";
         if (await Apply(context.Job, context.Claim, new(JobEvent.Completed, time.GetUtcNow()) { Message = "Complete." + words, LogLine = "Complete." + words }))
         {
             // After the row: a crash in between leaves a folder that the next start sweeps away.
@@ -42,7 +43,7 @@ public sealed class JobEnding(
             Error = error with { Sentence = sentence }, GiveAttemptBack = @event == JobEvent.Snoozed, Message = sentence, LogLine = $"{error.Class}: {sentence}",
         };
         if (pause is { } wait) await Again(job, claim, change with { Board = BoardUpdates.Waiting(job, channel, sentence) }, wait);
-        else await Apply(job, claim, change with { Board = BoardUpdates.Failure(job, channel, sentence), BoardWord = channel.StatusWords.Error });
+        else await Apply(job, claim, change with { Board = BoardUpdates.Failure(job, channel, change.Error, now, await jobs.ReadLog(job.Id, CancellationToken.None)), BoardWord = channel.StatusWords.Error });
     }
 
     public Task KillsItsWorker(ClaimOutcome.KillsItsWorker dead, Channel channel, string claim) =>

@@ -9,7 +9,7 @@ namespace Pipeline.Core.Running;
 /// <summary>Runs one job: claim → stages from where the row says → outcome. The one place that catches everything.</summary>
 public sealed class JobRunner(
     IJobStore jobs, IArtifactStore artifacts, IEnumerable<IStage> stages, ChannelCatalog channels, StageSlots slots, RunningJobs running,
-    JobEnding ending, RowClaim row, RunWatch watch, WorkRoot root, BoardSignal signal, TimeProvider time, ILogger<JobRunner> log)
+    JobEnding ending, RowClaim row, RunWatch watch, EtaEstimator eta, WorkRoot root, BoardSignal signal, TimeProvider time, ILogger<JobRunner> log)
 {
     private readonly IStage[] _stages = [.. stages.OrderBy(s => s.Stage)];
 
@@ -37,7 +37,7 @@ public sealed class JobRunner(
         using var run = running.Begin(job.Id, stopping);
         using var watching = watch.Begin(job, claim, run);
         var channel = ChannelOf(job);
-        var context = new JobContext(job, channel, claim, new Workspace(root.Path, job.Id), jobs, signal, time);
+        var context = new JobContext(job, channel, claim, new Workspace(root.Path, job.Id), jobs, signal, time) { Eta = eta };
         try
         {
             if (channels.FindKnown(job.Channel) is null) throw new JobFailureException(Errors.ChannelGone(job.Channel));
@@ -77,11 +77,14 @@ public sealed class JobRunner(
     {
         if (await row.Take(context, ct) is { } notYet) return notYet;
         var first = await FirstStage(context, ct);
+        await using var early = new EarlyWork(context, log, ct);
         foreach (var stage in _stages.Where(s => s.Stage >= first))
         {
-            using var slot = await slots.Enter(stage.Stage, () => context.Report(stage.Stage, 0, "Waiting for a free engine", ct), ct);
+            await early.HandOver();
+            using var slot = await slots.Enter(context.Job.Id, stage.Stage, () => context.Report(stage.Stage, 0, "Waiting for a free engine", ct), ct);
             await context.Begin(stage.Stage, null, ct);
             Log.StageBegins(log, stage.Stage);
+            early.Begin(_stages.FirstOrDefault(s => s.Stage > stage.Stage));
             if (await stage.Run(context, ct) is StageOutcome.Snooze snooze) return snooze;
             await context.Complete(stage.Stage, ct);
             Log.StageDone(log, stage.Stage);

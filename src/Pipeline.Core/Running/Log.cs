@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(112, LogLevel.Information, "The row could not be read before the start: {Reason}")]
     public static partial void RowUnread(ILogger log, string reason);
 
+    [LoggerMessage(118, LogLevel.Information, "{Stage} could not begin early ({Code}); it begins at its turn. {Detail}")]
+    public static partial void EarlyWorkGivenUp(ILogger log, JobStage stage, string code, string detail);
+
+    [LoggerMessage(119, LogLevel.Warning, "{Stage} could not begin early; it begins at its turn")]
+    public static partial void EarlyWorkFailed(ILogger log, Exception e, JobStage stage);
+
     [LoggerMessage(120, LogLevel.Information, "Video: {Line}")]
     public static partial void VideoMade(ILogger log, string line);
 }

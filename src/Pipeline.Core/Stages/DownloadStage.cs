@@ -37,8 +37,7 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
 
         await job.Begin(Stage, job.Channel.StatusWords.Downloading, ct);
         var folder = job.Workspace.DownloadFolder(job.Job.DriveFileId ?? job.Job.SourceUrl);
-        var path = await ProgressPump.Run<DownloadProgress, string>(
-            (progress, token) => source.Download(request, info, folder, progress, token), (p, token) => Report(job, p, token), ct);
+        var path = await Fetch(job, (progress, token) => source.Download(request, info, folder, progress, token), ct);
         try
         {
             await Prove(job, path, info, ct);
@@ -51,6 +50,19 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
         }
 
         return StageOutcome.Finished;
+    }
+
+    private static async Task<string> Fetch(JobContext job, Func<IProgress<DownloadProgress>, CancellationToken, Task<string>> download, CancellationToken ct)
+    {
+        try
+        {
+            return await ProgressPump.Run<DownloadProgress, string>(
+                (progress, token) => download(job.Incoming.Watching(progress), token), (p, token) => Report(job, p, token), ct);
+        }
+        finally
+        {
+            job.Incoming.End();
+        }
     }
 
     internal static JobFailureException NoSound() => new(
@@ -90,7 +102,8 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
         var name = FileNames.For(job.Job.Title, Path.GetExtension(path));
         JobContext.Fence(await artifacts.Save(
             new Artifact(job.Job.Id, kind, job.Workspace.Relative(path), name, ContentTypes.Of(path), hashes.Size, hashes.Sha256, hashes.Md5), job.Claim, ct));
-        if (duration is { } seconds) await job.Remember(new JobFacts { DurationSeconds = seconds }, ct);
+        SoundFile.Keep(job, path, hashes.Sha256);
+        await job.Remember(new JobFacts { DurationSeconds = duration, MediaSha256 = hashes.Sha256 }, ct);
         await job.Report(JobStage.Download, 100, $"Downloaded {Mib(hashes.Size)}", ct);
     }
 }

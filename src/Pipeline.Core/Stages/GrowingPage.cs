@@ -15,6 +15,7 @@ public sealed class GrowingPage(IPieceStore pieces)
         if (BoardTarget.Steps(job.Job, job.Channel) is not { } page) return;
         TranscribedPiece[] done = [.. (await pieces.List(job.Job.Id, ct)).Where(p => p.Piece.Index <= last.Index)];
         var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, done);
-        if (PageTranscript.Growing(page, job.Job, job.Channel, transcript) is { } write) await job.Show([write], ct);
+        var heard = LiveFields.Write(job.Job, job.Channel, LiveFields.Heard(transcript.Language, transcript.Confidence));
+        await job.Show(PageTranscript.Growing(page, job.Job, job.Channel, transcript) is { } write ? [write, .. heard] : heard, ct);
     }
 }

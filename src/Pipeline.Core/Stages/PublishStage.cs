@@ -23,7 +23,7 @@ public sealed class PublishStage(IArtifactStore artifacts, IPieceStore pieces, I
         {
             var transcript = await TranscriptOf(job, ct);
             var files = await artifacts.List(job.Job.Id, ct);
-            await job.QueuePublish(PublishedPage.Of(page, job.Job, job.Channel, transcript, files, job.Now), job.Channel.StatusWords.Complete, ct);
+            await job.QueuePublish(PublishedPage.Of(page, job.Job, job.Channel, transcript, files, await job.ReadLog(ct), job.Now), job.Channel.StatusWords.Complete, ct);
         }
 
         return await Arrival(job, ct);

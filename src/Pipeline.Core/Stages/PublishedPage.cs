@@ -13,13 +13,17 @@ internal static class PublishedPage
     /// <summary>Everything, in the order in which it is to be seen: the page itself where it has to be made, the transcript, all columns
     /// with the final word, the link from the origin.</summary>
     public static IReadOnlyList<BoardWrite> Of(
-        string page, VideoJob job, Channel channel, Transcript transcript, IReadOnlyList<Artifact> files, DateTimeOffset now)
+        string page, VideoJob job, Channel channel, Transcript transcript, IReadOnlyList<Artifact> files, IReadOnlyList<JobLogLine> log, DateTimeOffset now)
     {
         var columns = Columns(page, job, channel, transcript, files, now);
         var body = PageTranscript.Whole(page, job, channel, transcript, files.FirstOrDefault(f => f.Kind == ArtifactKind.Txt)?.RemoteUrl);
-        if (channel.Action != ChannelAction.CreateNewPage) return [body, columns];
+        IEnumerable<BoardWrite> notes =
+        [
+            JobNotes.NoDetails(page, job, channel), .. JobNotes.Log(page, job, channel, log, new JobLogLine(now, channel.StatusWords.Complete)),
+        ];
+        if (channel.Action != ChannelAction.CreateNewPage) return [body, .. notes, columns];
         var first = columns.Fields.Where(field => field.Key != FieldKey.Status).ToDictionary();
-        return [new BoardWrite.NewPage(page, channel.Name, PageTitle.Of(job, channel), first), body, columns, .. BoardUpdates.OriginLink(job, channel, page)];
+        return [new BoardWrite.NewPage(page, channel.Name, PageTitle.Of(job, channel), first), body, .. notes, columns, .. BoardUpdates.OriginLink(job, channel, page)];
     }
 
     /// <summary>Every column at once, the final word among them. Keys that a channel does not map are dropped by the board.</summary>
@@ -35,7 +39,9 @@ internal static class PublishedPage
         fields[FieldKey.Attempts] = new BoardValue.Number(job.Attempt);
         fields[FieldKey.Progress] = new BoardValue.Percent(100);
         fields[FieldKey.Status] = new BoardValue.Text(channel.StatusWords.Complete);
-        if (transcript.Language.Length > 0) fields[FieldKey.Language] = new BoardValue.Text(transcript.Language);
+        fields[FieldKey.Eta] = new BoardValue.Moment(null);
+        fields[FieldKey.QueuePosition] = new BoardValue.Number(null);
+        foreach (var (key, value) in LiveFields.Heard(transcript.Language, transcript.Confidence)) fields[key] = value;
         Links(fields, job, files);
         return new BoardWrite.Values(page, channel.Name, fields) { AfterTranscript = true };
     }

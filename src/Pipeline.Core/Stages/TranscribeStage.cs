@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using System.Runtime.CompilerServices;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
@@ -6,11 +6,11 @@ using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Core.Stages;
 
-/// <summary>Sound → pieces of speech → text. Listening begins with the first decoded minutes. Each finished piece is a row; after a
-/// crash only missing pieces are listened to.</summary>
+/// <summary>Sound → pieces of speech → text. Where the container allows it, this begins with the first minutes that the download brings;
+/// else, and with the same result, when the whole file is there.</summary>
 public sealed class TranscribeStage(
-    IAudioDecoder decoder, SpeechPieces speech, ITranscribers engines, IPieceStore pieces, TranscriptFiles files, GrowingPage page, IArtifactStore artifacts, DiskGuard disk,
-    TimeProvider time, ILogger<TranscribeStage> log) : IStage
+    IAudioDecoder decoder, SpeechPieces speech, Listening listening, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, StageSlots slots,
+    DiskGuard disk, TimeProvider time) : IStage
 {
     public JobStage Stage => JobStage.Transcribe;
 
@@ -18,68 +18,68 @@ public sealed class TranscribeStage(
     {
         disk.Require();
         await job.Begin(Stage, job.Channel.StatusWords.Transcribing, ct);
-        var media = (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First();
-        // Named after its source: the sound of an earlier download is not this one's.
-        var pcm = job.Workspace.File($"audio-{media.Sha256[..12]}.pcm");
-        await using var decoding = new Decoding(pcm, token => Decode(job, media, pcm, token), time, ct);
-        await Listen(job, decoding.Audio, ct);
+        await job.Early;
+        var sound = SoundFile.Of(job, (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First());
+        var pcm = SoundFile.Pcm(job, sound.Sha256);
+        await using var decoding = new Decoding(pcm, token => Decode(job, sound, pcm, token), time, ct);
+        var count = await listening.To(job, speech.Of(job.Workspace, decoding.Audio, ct), decoding.Audio, ProcessingMode.Fallback, ct);
+        JobContext.Fence(await pieces.Trim(job.Job.Id, job.Claim, count, ct));
+        await job.Remember(new JobFacts { DurationSeconds = decoding.Audio.Seconds }, ct);
         await files.Write(job, decoding.Audio.Seconds, ct);
         File.Delete(pcm);
         return StageOutcome.Finished;
     }
 
-    private async Task Decode(JobContext job, Artifact media, string pcm, CancellationToken ct)
+    /// <summary>Follows the file that comes. What was heard counts as far as the sound is that of the finished file: each piece is bound to
+    /// its own samples, and the samples as a whole are kept under the hash of the bytes that they were decoded from.</summary>
+    public async Task Ahead(JobContext job, CancellationToken turn, CancellationToken ct)
     {
-        if (File.Exists(pcm)) return;
-        var (path, expected) = (job.Workspace.File(media.Path), job.Job.DurationSeconds);
+        using var file = await job.Incoming.Open(ct);
+        if (file is null || !await StreamableContainer.Check(file, ct)) return;
+        await job.BeginEarly(Stage, ct);
+        var (pcm, hash) = (job.Workspace.File("incoming.pcm"), "");
+        File.Delete(GrowingAudio.Part(pcm));
+        await using var decoding = new Decoding(
+            pcm, token => decoder.DecodeStream(async (tool, stop) => hash = await file.CopyTo(tool, stop), pcm, token), time, ct);
         try
         {
-            await ProgressPump.Run<double, double>(
-                (progress, token) => decoder.Decode(path, pcm, expected, progress, token),
-                (seconds, token) => job.Report(Stage, 0, "Decoding the sound", token), ct);
+            await listening.To(job, OneSlotEach(job, speech.Of(job.Workspace, decoding.Audio, turn), turn), decoding.Audio, ProcessingMode.Streaming, ct);
+        }
+        catch (OperationCanceledException) when (turn.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            // The stage itself goes on, with the samples that are there.
+        }
+
+        await decoding.Done;
+        File.Move(pcm, SoundFile.Pcm(job, hash), overwrite: true);
+    }
+
+    /// <summary>A download may trickle for hours: a slot is held while a piece is listened to, not while the next one is waited for.</summary>
+    private async IAsyncEnumerable<SpokenPiece> OneSlotEach(JobContext job, IAsyncEnumerable<SpokenPiece> stream, [EnumeratorCancellation] CancellationToken turn)
+    {
+        await foreach (var piece in stream.WithCancellation(turn))
+        {
+            turn.ThrowIfCancellationRequested();
+            using var slot = await slots.Enter(job.Job.Id, Stage, () => Task.CompletedTask, turn);
+            yield return piece;
+        }
+    }
+
+    private async Task Decode(JobContext job, SoundFile sound, string pcm, CancellationToken ct)
+    {
+        var expected = job.Job.DurationSeconds;
+        if (File.Exists(pcm) && !GrowingAudio.IsCutOff(new FileInfo(pcm).Length / (double)GrowingAudio.BytesPerSecond, expected)) return;
+        File.Delete(pcm);
+        try
+        {
+            await job.Report(Stage, 0, "Decoding the sound", ct);
+            await decoder.Decode(sound.Path, pcm, expected, new Progress<double>(), ct);
         }
         catch (JobFailureException e) when (e.Error.Code == "truncated-media")
         {
             // An index at the front promises what never came, so only decoding finds out. With the file gone the next attempt downloads.
-            File.Delete(path);
+            File.Delete(sound.Path);
             throw;
         }
-    }
-
-    private async Task Listen(JobContext job, GrowingAudio audio, CancellationToken ct)
-    {
-        var wishes = ListeningWishes.Of(job.Job, job.Channel);
-        var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct), wishes);
-        var language = new SpokenLanguage(wishes.Language);
-        var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
-        var count = 0;
-        await foreach (var spoken in speech.Of(job.Workspace, audio, ct))
-        {
-            count++;
-            var piece = spoken.Piece;
-            var pcm = audio.Read(piece);
-            var fingerprint = listener.Fingerprint(pcm);
-            if (!done.TryGetValue(piece.Index, out var heard) || heard.Piece != piece || heard.Fingerprint != fingerprint)
-            {
-                await Report(job, piece, ct);
-                Log.AsksEngine(log, piece.Index + 1, piece.Start, piece.Length);
-                heard = await listener.Listen(spoken, pcm, fingerprint, language.Pinned, ct);
-                JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heard, ct));
-                await page.Show(job, piece, ct);
-            }
-
-            language.Heard(heard);
-        }
-
-        JobContext.Fence(await pieces.Trim(job.Job.Id, job.Claim, count, ct));
-        await job.Remember(new JobFacts { DurationSeconds = audio.Seconds }, ct);
-    }
-
-    private Task Report(JobContext job, Piece piece, CancellationToken ct)
-    {
-        var whole = job.Job.DurationSeconds;
-        return job.Report(
-            Stage, whole is > 0 ? 100 * piece.Start / whole.Value : 0,
-            $"Transcribing, {Timestamps.Clock(piece.Start)}{(whole is { } length ? $" of {Timestamps.Clock(length)}" : "")}", ct);
     }
 }

@@ -10,6 +10,12 @@ public interface IPieceStore
     /// <summary>Saves one piece, replacing one of the same index. False: claim lost.</summary>
     Task<bool> Save(JobId id, string claim, TranscribedPiece piece, CancellationToken ct);
 
+    /// <summary>Takes over, in one transaction, what the newest other job heard in the same downloaded file with the same settings; pieces
+    /// that are there already stay. Null: claim lost.</summary>
+    /// <param name="settings">What the fingerprints begin with.</param>
+    /// <returns>How many pieces were taken over, and from which job.</returns>
+    Task<AdoptedPieces?> Adopt(JobId id, string claim, string mediaSha256, string settings, CancellationToken ct);
+
     /// <summary>Forgets what lies behind the last piece: leftovers of another cut. False: claim lost.</summary>
     /// <param name="count">Pieces that the recording has.</param>
     Task<bool> Trim(JobId id, string claim, int count, CancellationToken ct);

@@ -30,7 +30,7 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     /// <summary>The beginning of every piece's fingerprint: all but the sound.</summary>
     public string Settings => $"{engine.Fingerprint};listening={Recipe};{wishes.Fingerprint}";
 
-    /// <summary>What of a piece's fingerprint it has in common with the other pieces.</summary>
+    /// <summary>The same of a piece that was made before.</summary>
     public static string SettingsOf(TranscribedPiece piece) => piece.Fingerprint.Split(Sound)[0];
 
     /// <param name="pcm">The piece's sound, 16 kHz mono s16le.</param>

@@ -48,7 +48,7 @@ internal static class TaskEndpoint
             drive_video_url = files.FirstOrDefault(f => f.Kind == ArtifactKind.Video)?.RemoteUrl,
             transcription_length = job.TranscriptCharacters ?? 0,
             database_name = job.ResultDatabase ?? job.Channel,
-            processing_mode = "fallback",
+            processing_mode = (job.ProcessingMode ?? ProcessingMode.Fallback).ToString().ToLowerInvariant(),
             chunks_processed = (await pieces.List(job.Id, ct)).Count,
         };
     }

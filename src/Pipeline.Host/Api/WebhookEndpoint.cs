@@ -37,7 +37,8 @@ internal static class WebhookEndpoint
         }
     }
 
-    private static IResult? Refusal(HttpRequest request, ApiOptions options)
+    /// <summary>Null: the caller has the secret, or there is none.</summary>
+    internal static IResult? Refusal(HttpRequest request, ApiOptions options)
     {
         if (options.WebhookSecret.Length == 0) return null;
         if (!request.Headers.TryGetValue(SecretHeader, out var given) || given.Count == 0) return Detail(401, $"Missing authentication header: {SecretHeader}");

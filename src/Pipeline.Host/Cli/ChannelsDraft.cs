@@ -12,6 +12,9 @@ internal static class ChannelsDraft
     /// <summary>Stands for the id that a channel still lacks, so that the rest of it can be read.</summary>
     private const string NoId = "00000000000000000000000000000000";
 
+    // Relaxed: "Größe", not "Gr\u00f6\u00dfe".
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const string NewFile = "{\n  \"$schema\": \"./channels.schema.json\",\n\n  // Made by `pipeline init`. config/channels.example.json shows every key; a running worker takes up an edit within seconds.\n  \"channels\": {}\n}\n";
 
     /// <summary>The channel as it stands in the file, complete or still without its database's id; null: it is not in there.</summary>
@@ -83,6 +86,4 @@ internal static class ChannelsDraft
     }
 
     private static string Text(string value) => JsonSerializer.Serialize(value, Relaxed);
-
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -36,7 +36,7 @@ internal static class DoctorCommand
 
     private static ServiceProvider Services(IConfigurationRoot configuration)
     {
-        var services = new ServiceCollection().AddPipeline(configuration).AddWorker(configuration).AddCheckups(configuration).AddLogging();
+        var services = new ServiceCollection().AddPipeline(configuration).AddWorker(configuration).AddHostOptions(configuration).AddCheckups(configuration).AddLogging();
         // A file that cannot be read is a line of the report, not the end of it.
         services.AddSingleton(sp => ReadOrNone(sp.GetRequiredService<ChannelsOptions>().File));
         return services.BuildServiceProvider();

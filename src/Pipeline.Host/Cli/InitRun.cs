@@ -50,10 +50,10 @@ internal sealed class InitRun(ServiceProvider services, InitRequest request, str
         {
             if (NotionSetup.IdOf(named) != NotionSetup.IdOf(configured))
                 throw new ConfigurationException($"{file}: channel {known.Name} has another database already ({configured}). Choose another name with --channel, or edit the file.");
-            return Said(await _notion.Connect(configured, ct));
+            return Said(await _notion.Connect(configured, known, ct));
         }
 
-        if (request.Database is { } existing) return Said(await _notion.Connect(existing, ct));
+        if (request.Database is { } existing) return Said(await _notion.Connect(existing, known, ct));
         var page = request.Page ?? Terminal.Ask("Link of a Notion page that is shared with the connection:")
             ?? throw new ConfigurationException("--page is missing: the link of a Notion page that is shared with the connection (open it → ••• → Connections). A database that exists is named with --database.");
         return Said(await _notion.FindOrMake(page, request.Title, known is { FieldMap.Count: > 0 } ? known : ChannelsDraft.New(request), ct));
@@ -84,7 +84,7 @@ internal sealed class InitRun(ServiceProvider services, InitRequest request, str
         AnsiConsole.WriteLine("Three clicks that only you can do in Notion:");
         AnsiConsole.WriteLine($"  1. Share: open \"{table.Title}\" → Share → invite your team. (••• → Connections shows \"{connection}\" already.)");
         AnsiConsole.WriteLine($"  2. View: + beside the views → Board, grouped by {channel.Column(FieldKey.Status)}; or a table with the filter {channel.Column(FieldKey.Status)} = {word}, called \"Please process\".");
-        AnsiConsole.WriteLine($"  3. Only if you want rows to start at once and have a public address: the connection's page → Webhooks → Create a subscription (docs/operations.md, Wake-ups).");
+        AnsiConsole.WriteLine("  3. Optional, with a public address: rows start at once when Notion calls. `pipeline pair` says where to click (docs/operations.md, Notion).");
         AnsiConsole.WriteLine();
         AnsiConsole.WriteLine($"Then: pipeline doctor; pipeline run; paste a link into {channel.Column(FieldKey.VideoUrl) ?? channel.Column(FieldKey.VideoLink)} and set {channel.Column(FieldKey.Status)} to {word}.");
     }

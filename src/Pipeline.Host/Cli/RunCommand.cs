@@ -61,7 +61,7 @@ internal static class RunCommand
     private static void RequireEngines(IServiceProvider services)
     {
         var engines = services.GetRequiredService<OpenAiEngines>();
-        var lost = services.GetRequiredService<ChannelCatalog>().All.FirstOrDefault(c => c.Engine is { } name && name != RemoteEngine.Local && engines.Find(name) is null);
+        var lost = services.GetRequiredService<ChannelCatalog>().All.FirstOrDefault(c => !c.IsLocal && engines.Find(c.Engine!) is null);
         if (lost is null) return;
         throw new ConfigurationException(
             $"channels.{lost.Name}.engine: {lost.Engine} is no engine of OpenAi:Engines.{UnknownKeys.Nearest(lost.Engine!, services.GetRequiredService<OpenAiOptions>().Engines.Keys)} "
@@ -93,10 +93,7 @@ internal static class RunCommand
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddLines(configuration.Read<LogOptions>("Log"));
-        builder.Services.AddPipeline(configuration).AddWorker(configuration);
-        builder.Services.AddCheckedOptions<ApiOptions>(configuration, "Api").AddCheckedOptions<LogOptions>(configuration, "Log");
-        builder.Services.AddCheckedOptions<QueueOptions>(configuration, "Queue").AddCheckedOptions<PollingOptions>(configuration, "Polling");
-        builder.Services.AddCheckedOptions<HealthOptions>(configuration, "Health").AddCheckups(configuration);
+        builder.Services.AddPipeline(configuration).AddWorker(configuration).AddHostOptions(configuration).AddCheckups(configuration);
         builder.Services.AddHosted<ChannelsWatch>().AddHosted<SelfCheckup>();
         builder.AddScheduling(
             configuration.Read<WorkerOptions>("Worker"), configuration.Read<QueueOptions>("Queue"),

@@ -20,7 +20,7 @@ public static class WorkerRegistration
 
         services.AddSingleton<FinishedSound>().AddSingleton<FinishedVideo>();
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
-        services.AddSingleton<RowIntake>().AddSingleton<ResultCheck>().AddSingleton<WorkspaceSweep>();
+        services.AddSingleton<RowIntake>().AddSingleton<ResultCheck>().AddSingleton<QueuePositions>().AddSingleton<WorkspaceSweep>();
         return services;
     }
 }

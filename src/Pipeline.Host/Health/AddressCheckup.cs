@@ -5,7 +5,7 @@ using Pipeline.Host.Api;
 namespace Pipeline.Host.Health;
 
 /// <summary>Whether the address under which the world is to reach the webhook leads to a worker.</summary>
-internal sealed class AddressCheckup(ApiOptions options, HttpClient http) : ICheckup
+public sealed class AddressCheckup(ApiOptions options, HttpClient http) : ICheckup
 {
     public const string Client = "public-address";
 

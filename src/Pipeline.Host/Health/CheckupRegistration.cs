@@ -3,6 +3,7 @@ using Pipeline.Adapters.Ffmpeg;
 using Pipeline.Adapters.Files;
 using Pipeline.Adapters.LocalFiles;
 using Pipeline.Adapters.Notion;
+using Pipeline.Adapters.OpenAi;
 using Pipeline.Adapters.Storage;
 using Pipeline.Adapters.Whisper;
 using Pipeline.Adapters.YtDlp;
@@ -22,7 +23,7 @@ public static class CheckupRegistration
         services.AddNotionCheckup();
         if (configuration["Files:Store"] == LocalFilesRegistration.StoreName) services.AddLocalFilesCheckup();
         else services.AddDriveCheckup();
-        services.AddYtDlpCheckup().AddFfmpegCheckup().AddWhisperCheckup().AddStorageCheckup();
+        services.AddYtDlpCheckup().AddFfmpegCheckup().AddWhisperCheckup().AddOpenAiCheckup().AddStorageCheckup();
         services.AddSingleton<ICheckup>(sp => new AddressCheckup(configuration.Read<ApiOptions>("Api"), sp.GetRequiredKeyedService<HttpClient>(AddressCheckup.Client)));
         services.AddKeyedSingleton(AddressCheckup.Client, (_, _) => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
         return services;

@@ -10,8 +10,10 @@ internal static class HealthDetailsEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/health/details", Handle);
 
-    private static async Task<IResult> Handle(SelfCheckup self, ChannelsWatch channels, IBoardOutbox outbox, CancellationToken ct)
+    private static async Task<IResult> Handle(HttpRequest request, ApiOptions api, SelfCheckup self, ChannelsWatch channels, IBoardOutbox outbox, CancellationToken ct)
     {
+        // It names folders, databases and accounts: for whoever may call the webhook.
+        if (WebhookEndpoint.Refusal(request, api) is { } refusal) return refusal;
         var (waiting, oldest) = await outbox.Depth(ct);
         var troubles = await outbox.Troubles(ct);
         var well = channels.Problems.Count == 0 && troubles.All(t => t.Hold is OutboxHold.None or OutboxHold.Trash);

@@ -30,6 +30,7 @@ public static class SchedulingRegistration
             });
             q.ScheduleJob<ReconcileTick>(t => t.WithIdentity("reconcile", "sys").WithSimpleSchedule(TimeSpan.FromSeconds(queue.ReconcileSeconds)));
             q.ScheduleJob<SweepTick>(t => t.WithIdentity("sweep", "sys").WithCronSchedule(retry.SweepCron, c => c.InTimeZone(TimeZoneInfo.Utc)));
+            q.ScheduleJob<PositionTick>(t => t.WithIdentity("positions", "sys").WithSimpleSchedule(TimeSpan.FromSeconds(queue.PositionSeconds)));
             // Whether it is enabled, the tick asks: a trigger of an earlier start stays in the database and would go on ringing.
             q.ScheduleJob<PollTick>(t => t.WithIdentity(PollTick.Name, "sys").WithSimpleSchedule(TimeSpan.FromSeconds(polling.Seconds)));
         });

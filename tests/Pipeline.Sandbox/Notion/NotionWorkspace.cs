@@ -73,6 +73,10 @@ public sealed class NotionWorkspace
     public void SetDefaultTemplate(string dataSourceId, string name, params string[] paragraphs) =>
         Locked(() => State.DataSources[dataSourceId].DefaultTemplate = (name, paragraphs));
 
+    /// <summary>Adds an option to a select or status column, as a person does in the column's menu.</summary>
+    public void AddOption(string dataSourceId, string column, string name) => Locked(() =>
+        Column(State.DataSources[dataSourceId].Columns, column).Options.Add(new SelectOption(ShortId.New(), name, "default", SelectOption.ToDo)));
+
     /// <param name="values">By column name: plain text, or the JSON which the API takes.</param>
     /// <returns>The page's id.</returns>
     public string AddPage(string dataSourceId, IReadOnlyDictionary<string, string?> values, string? pageId = null) => Locked(() =>

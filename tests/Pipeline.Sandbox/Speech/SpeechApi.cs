@@ -21,12 +21,13 @@ public sealed class SpeechApi
     {
         app.MapPost("/openai/v1/audio/transcriptions", AnswerAsync);
         app.MapPost("/openai/v1/audio/translations", AnswerAsync);
+        app.MapGet("/openai/v1/models", (HttpRequest request) =>
+            KeyProblem(request) ?? Results.Json(new { @object = "list", data = new[] { new { id = "whisper-1", @object = "model", created = 1677532384, owned_by = "openai-internal" } } }));
     }
 
     private async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.Headers.Authorization != $"Bearer {Key}")
-            return Error(401, $"Incorrect API key provided: {request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal)}.");
+        if (KeyProblem(request) is { } problem) return problem;
         if (request.ContentLength > MaxBytes) return Error(413, "Maximum content size limit exceeded.");
         var form = await request.ReadFormAsync(ct);
         if (form.Files["file"] is not { Length: > 44 }) return Error(400, "file is missing");
@@ -34,6 +35,10 @@ public sealed class SpeechApi
         if (form["language"] == "auto") return Error(400, "Invalid language 'auto'");
         return form["response_format"] == "verbose_json" ? Results.Text(Answer, "application/json") : Error(400, "this Sandbox speaks verbose_json");
     }
+
+    private static IResult? KeyProblem(HttpRequest request) => request.Headers.Authorization == $"Bearer {Key}"
+        ? null
+        : Error(401, $"Incorrect API key provided: {request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal)}.");
 
     private static IResult Error(int status, string message) =>
         Results.Json(new { error = new { message, type = "invalid_request_error", param = (string?)null, code = (string?)null } }, statusCode: status);

@@ -35,11 +35,23 @@ public sealed partial class NotionCheckupTests
         ["id of a row"] = new(
             FindingLevel.Problem, "The page is a row of a database", "into channels.talks.database", Do(r => r.Channel = r.Channel with { Database = r.Notion.AddPage(r.Table.DataSourceId, new Dictionary<string, string?> { ["Name"] = "A row" }) }),
             (r, f) => Use(r, f.Repair!.Split(": ")[^1])),
-        ["several data sources"] = new(
-            FindingLevel.Warning, "has several data sources", "channels.talks.data_source", Do(r => r.Notion.AddDataSource(r.Table.DatabaseId, "Archive", NotionSeed.Columns())),
+        ["several data sources that fit"] = new(
+            FindingLevel.Problem, "has several data sources that fit", "channels.talks.data_source", Do(r => r.Notion.AddDataSource(r.Table.DatabaseId, "Archive", NotionSeed.Columns())),
+            Then(r => r.Channel = r.Channel with { DataSource = "Videos" })),
+        ["several data sources of which one fits"] = new(
+            FindingLevel.Warning, "\"Videos\" is used, because", "channels.talks.data_source", Do(r => r.Notion.AddDataSource(r.Table.DatabaseId, "People", new NotionSchema().Add("Name", "title"))),
             Then(r => r.Channel = r.Channel with { DataSource = "Videos" })),
         ["no such data source"] = new(
             FindingLevel.Problem, "has no data source \"Old\"", "channels.talks.data_source", Do(r => r.Channel = r.Channel with { DataSource = "Old" }), Then(r => r.Channel = r.Channel with { DataSource = "Videos" })),
+        ["title under another name"] = new(FindingLevel.Problem, "column \"Title\": The column does not exist", "The title column is called \"Name\"", Do(r => r.Map(FieldKey.Name, "Title")), Then(r => r.Map(FieldKey.Name, "Name"))),
+        ["empty status where it is never empty"] = new(
+            FindingLevel.Problem, "which is never empty", "Correct trigger", async r =>
+            {
+                await r.Change("""{"State":{"status":{"options":[{"name":"Processing"},{"name":"Downloading"},{"name":"Transcribing"},{"name":"Uploading to Drive"},{"name":"Complete"},{"name":"Error"}]}}}""");
+                r.Map(FieldKey.Status, "State");
+                r.Channel = r.Channel with { Trigger = new ChannelTrigger.EmptyStatus() };
+            },
+            Then(r => r.Map(FieldKey.Status, NotionSeed.StatusColumn))),
         ["column missing"] = new(FindingLevel.Problem, "column \"ETA\": The column does not exist", "doctor --fix adds it (as date)", Do(r => r.Map(FieldKey.Eta, "ETA")), null),
         ["checkbox of the trigger missing"] = new(FindingLevel.Problem, "column \"Please\": The column does not exist", "as checkbox", Do(r => r.Channel = r.Channel with { Trigger = new ChannelTrigger.Checkbox("Please") }), null),
         ["column of another kind"] = new(

@@ -69,12 +69,19 @@ internal sealed class NotionRig : IAsyncDisposable
     /// <summary>Changes the table as a person does in Notion.</summary>
     public async Task Change(string columns)
     {
-        using var http = new HttpClient { BaseAddress = Sandbox.BaseAddress };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "ntn_sandbox");
-        http.DefaultRequestHeaders.Add("Notion-Version", "2026-03-11");
+        using var http = Person();
         using var body = new StringContent($$"""{"properties":{{columns}}}""", Encoding.UTF8, "application/json");
         using var answer = await http.PatchAsync($"v1/data_sources/{Table.DataSourceId}", body, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Notion's API in the hands of somebody else.</summary>
+    public HttpClient Person()
+    {
+        var http = new HttpClient { BaseAddress = Sandbox.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "ntn_sandbox");
+        http.DefaultRequestHeaders.Add("Notion-Version", "2026-03-11");
+        return http;
     }
 
     public void Map(string key, string column) => Channel = Channel with { FieldMap = new Dictionary<string, string>(Channel.FieldMap) { [key] = column } };

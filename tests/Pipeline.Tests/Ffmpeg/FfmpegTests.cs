@@ -94,6 +94,31 @@ public sealed class FfmpegTests : IDisposable
         Assert.False(File.Exists(Pcm + ".part"));
     }
 
+    [Theory]
+    [InlineData(".mp4")]
+    [InlineData(".webm")]
+    [InlineData(".ogg")]
+    [InlineData(".flac")]
+    [InlineData(".wav")]
+    public async Task What_comes_through_a_pipe_gives_the_very_samples_of_the_file(string extension)
+    {
+        var bytes = await (extension switch
+        {
+            ".mp4" => TestMedia.Mp4(), ".webm" => TestMedia.WebmOpus(), ".ogg" => TestMedia.OggVorbis(), ".flac" => TestMedia.Flac(), _ => TestMedia.Wav(),
+        });
+        await Decode(await Put("a" + extension, bytes), null);
+        var fromFile = await File.ReadAllBytesAsync(Pcm);
+
+        await Decoder.DecodeStream(
+            async (tool, stop) =>
+            {
+                for (var at = 0; at < bytes.Length; at += 3000) await tool.WriteAsync(bytes.AsMemory(at, Math.Min(3000, bytes.Length - at)), stop);
+            },
+            Pcm, default);
+
+        Assert.Equal(fromFile, await File.ReadAllBytesAsync(Pcm));
+    }
+
     [Fact]
     public async Task A_truncated_file_is_a_transient_failure_and_leaves_no_half_recording()
     {
@@ -152,6 +177,9 @@ public sealed class FfmpegTests : IDisposable
                 "-f", "s16le", "-nostats", "-progress", "pipe:1", "file:/d/b",
             ],
             commands.Decode("/d/a", "/d/b").Arguments);
+        Assert.Equal(
+            ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "pipe", .. files[2..], "-i", "pipe:0", "-map"],
+            commands.DecodeStream("/d/b").Arguments.Take(12));
     }
 
     private string Pcm => Path.Combine(_directory, "out.pcm");

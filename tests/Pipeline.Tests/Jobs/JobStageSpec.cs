@@ -49,6 +49,33 @@ public abstract class JobStageSpec(Func<Task<TestStorage>> open) : StorageSpec(o
         }
     }
 
+    [Fact]
+    public async Task A_stage_that_begins_early_shows_as_running_beside_the_one_whose_turn_it_is()
+    {
+        var job = await InsertRunning();
+        await Db.Jobs.StageStarted(job.Id, Run, JobStage.Download, Now, [], null, Ct);
+        Assert.True(await Db.Jobs.StageStartedEarly(job.Id, Run, JobStage.Transcribe, Now, Ct));
+
+        var row = await Find(job.Id);
+        Assert.Equal(JobStage.Download, row.Stage);
+        Assert.Equal([StageStatus.Running, StageStatus.Running, StageStatus.Pending, StageStatus.Pending], row.Stages.Select(s => s.Status));
+        Assert.False(await Db.Jobs.StageStartedEarly(job.Id, "run-2", JobStage.Upload, Now, Ct));
+    }
+
+    [Fact]
+    public async Task A_failure_is_that_of_the_stage_whose_turn_it_was()
+    {
+        var job = await InsertRunning();
+        await Db.Jobs.StageStarted(job.Id, Run, JobStage.Download, Now, [], null, Ct);
+        await Db.Jobs.StageStartedEarly(job.Id, Run, JobStage.Transcribe, Now, Ct);
+
+        await Db.Jobs.Apply(job.Id, Run, new JobChange(JobEvent.FailedTransiently, Now) { Error = Failure }, Ct);
+
+        var stages = (await Find(job.Id)).Stages;
+        Assert.Equal([StageStatus.Failed, StageStatus.Pending], stages.Take(2).Select(s => s.Status));
+        Assert.Equal((Failure.Sentence, null, null), (stages[0].Error, stages[1].Error, stages[1].EndedAt));
+    }
+
     [Theory]
     [InlineData(55.5, 55.5)]
     [InlineData(-1, 0)]
@@ -97,7 +124,7 @@ public abstract class JobStageSpec(Func<Task<TestStorage>> open) : StorageSpec(o
         foreach (var job in jobs)
         {
             Assert.Equal((25d, "line 25"), (await Find(job.Id)) is var j ? (j.Progress, j.Message) : default);
-            Assert.Equal(26, (await Db.Jobs.ReadLog(job.Id, Ct)).Count);
+            Assert.Equal(27, (await Db.Jobs.ReadLog(job.Id, Ct)).Count);
         }
     }
 }

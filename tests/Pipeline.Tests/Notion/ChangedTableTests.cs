@@ -66,9 +66,10 @@ public sealed class ChangedTableTests : IAsyncLifetime
 
         var outcome = await _board.SendValues(channel, page, ("status", new BoardValue.Text("Downloading")), ("process_errors", new BoardValue.Text("text")));
 
-        var reason = Assert.IsType<BoardOutcome.Blocked>(outcome).Reason;
-        Assert.Contains("\"State\" has no option \"Downloading\"", reason, StringComparison.Ordinal);
-        Assert.Contains("Edit property", reason, StringComparison.Ordinal);
+        var partly = Assert.IsType<BoardOutcome.Partly>(outcome);
+        Assert.Equal(["status"], partly.Fields);
+        Assert.Contains("\"State\" has no option \"Downloading\"", partly.Reason, StringComparison.Ordinal);
+        Assert.Contains("Edit property", partly.Reason, StringComparison.Ordinal);
         Assert.Equal("text", _board.Notion.GetText(page, "Errors"));
     }
 

@@ -1,3 +1,4 @@
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Transcripts;
 using Pipeline.Sandbox.Faults;
@@ -141,6 +142,20 @@ public sealed class RemoteEngineTests
         var prints = new[] { (await rig.Engine()).Fingerprint, (await rig.Engine(model: "large")).Fingerprint, (await rig.Engine("local")).Fingerprint, (await elsewhere.Engine()).Fingerprint };
         Assert.Equal(4, prints.Distinct().Count());
         Assert.DoesNotContain(SpeechApi.Key, string.Concat(prints), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_tells_a_good_key_a_refused_one_and_silence_apart()
+    {
+        await using var rig = await RemoteRig.Create();
+        Assert.Equal(FindingLevel.Ok, (await rig.Doctor()).Level);
+        rig.Sandbox.Faults.Add(new FaultRule { PathPattern = "^/openai/", Kind = FaultKind.CutBeforeCommit });
+        Assert.Equal(FindingLevel.Problem, (await rig.Doctor()).Level);
+        await using var wrong = await RemoteRig.Create(("OpenAi:Engines:far:Key", "sk-wrong-987654321"));
+        var finding = await wrong.Doctor();
+        Assert.Equal(FindingLevel.Problem, finding.Level);
+        Assert.Contains("PIPELINE_OPENAI__ENGINES__FAR__KEY", finding.Repair, StringComparison.Ordinal);
+        Assert.DoesNotContain("987654321", $"{finding}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Pipeline.Adapters.OpenAi;
 using Pipeline.Adapters.Processes;
 using Pipeline.Adapters.Whisper;
 using Pipeline.Core.Channels;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
@@ -43,7 +44,7 @@ internal sealed class RemoteRig : IAsyncDisposable
         foreach (var (key, value) in settings) all[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         services = new ServiceCollection().AddLogging(l => l.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)).AddSingleton<TimeProvider>(Time)
-            .AddProcesses().AddEgress(configuration).AddModels(configuration).AddWhisper(configuration).AddOpenAi(configuration).AddEngines()
+            .AddProcesses().AddEgress(configuration).AddModels(configuration).AddWhisper(configuration).AddOpenAi(configuration).AddOpenAiCheckup().AddEngines()
             .AddCheckedOptions<WorkerOptions>(configuration, "Worker").AddSingleton(new DataRoot(local.Folder.File("data"))).AddSingleton(new DiskFloor(1))
             .AddSingleton<IEngineLedger>(Ledger).BuildServiceProvider();
     }
@@ -61,6 +62,9 @@ internal sealed class RemoteRig : IAsyncDisposable
 
     public Task<ITranscriber> Engine(string name = "far", string? model = null) => services.GetRequiredService<ITranscribers>().For(
         new Channel { Name = "talks", Action = ChannelAction.UpdateOrigin, Engine = name, Model = model }, JobId.New(Time.GetUtcNow()), TestContext.Current.CancellationToken);
+
+    /// <summary>What `pipeline doctor` says of the engine.</summary>
+    public async Task<Finding> Doctor() => Assert.Single(await services.GetRequiredService<ICheckup>().Look(TestContext.Current.CancellationToken));
 
     /// <summary>Address of a real whisper-server, as a remote one.</summary>
     public async Task<(Uri Address, IAsyncDisposable Server)> WhisperServer()

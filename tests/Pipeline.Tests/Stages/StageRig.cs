@@ -81,9 +81,9 @@ internal sealed class StageRig : IAsyncDisposable
     }
 
     public async Task<StageOutcome> Transcribe() => await new TranscribeStage(
-        Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), Engine, Db.Pieces,
-        new TranscriptFiles(Db.Pieces, Db.Artifacts), new GrowingPage(Db.Pieces), Db.Artifacts, Disk,
-        TimeProvider.System, NullLogger<TranscribeStage>.Instance).Run(await Context(), Ct);
+        Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), new Listening(Engine, Db.Pieces, new GrowingPage(Db.Pieces), NullLogger<Listening>.Instance), Db.Pieces,
+        new TranscriptFiles(Db.Pieces, Db.Artifacts), Db.Artifacts, new StageSlots(new WorkerOptions()), Disk,
+        TimeProvider.System).Run(await Context(), Ct);
 
     public async Task<StageOutcome> Upload(CancellationToken? ct = null) => await new UploadStage(
         Store, Db.Artifacts, new FinishedSound(Editor, Inspector, Db.Artifacts, Disk), new FinishedVideo(Editor, Inspector, Db.Artifacts, Disk, NullLogger<FinishedVideo>.Instance),

@@ -1,3 +1,4 @@
+using Pipeline.Core.Jobs;
 using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Tests.Storage;
@@ -53,6 +54,25 @@ public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec
         await Db.Pieces.Save(mine.Id, Run, Piece(0, "mine"), Ct);
 
         Assert.Empty(await Db.Pieces.List(other.Id, Ct));
+    }
+
+    [Fact]
+    public async Task What_another_job_heard_in_the_same_file_with_the_same_settings_is_taken_over()
+    {
+        var (one, other) = (await InsertRunning(), await InsertRunning());
+        foreach (var job in (VideoJob[])[one, other]) await Db.Jobs.Remember(job.Id, Run, new JobFacts { MediaSha256 = "aa" }, Ct);
+        await Db.Pieces.Save(one.Id, Run, Piece(0, "first") with { Fingerprint = "base;sound=1" }, Ct);
+        await Db.Pieces.Save(one.Id, Run, Piece(1, "second") with { Fingerprint = "base;sound=2" }, Ct);
+        await Db.Pieces.Save(one.Id, Run, Piece(2, "other model") with { Fingerprint = "base2;sound=3" }, Ct);
+        await Db.Pieces.Save(other.Id, Run, Piece(1, "its own") with { Fingerprint = "base;sound=2" }, Ct);
+
+        Assert.Equal(new AdoptedPieces(null, 0), await Db.Pieces.Adopt(other.Id, Run, "bb", "base", Ct));
+        Assert.Equal(new AdoptedPieces(null, 0), await Db.Pieces.Adopt(other.Id, Run, "aa", "bas", Ct));
+        Assert.Null(await Db.Pieces.Adopt(other.Id, "run-2", "aa", "base", Ct));
+        Assert.Equal(new AdoptedPieces(one.Id, 1), await Db.Pieces.Adopt(other.Id, Run, "aa", "base", Ct));
+
+        Assert.Equal(["first", "its own"], (await Db.Pieces.List(other.Id, Ct)).Select(p => p.Segments[0].Text));
+        Assert.Equal(3, (await Db.Pieces.List(one.Id, Ct)).Count);
     }
 
     [Fact]

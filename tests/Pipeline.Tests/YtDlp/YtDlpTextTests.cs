@@ -28,9 +28,9 @@ public sealed class YtDlpTextTests
         Assert.Equal(
             [
                 .. Common("/jobs/1"), "-q", "--progress", "--newline", "--progress-template",
-                "download:P %(progress.{status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,fragment_index,fragment_count})j",
+                "download:P [%(progress.{status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,fragment_index,fragment_count,filename,tmpfilename})j,%(info.{acodec})j]",
                 "--no-simulate", "--print", "after_move:F %(filepath)j", "-o", "media.%(ext)s", "-f", "b", "--concurrent-fragments", "2",
-                "--limit-rate", "10M", "--merge-output-format", "mp4", "--", Url.ToString(),
+                "--limit-rate", "10M", "--merge-output-format", "mp4", "--keep-video", "--", Url.ToString(),
             ],
             command.Arguments);
         Assert.Equal(["ALL_PROXY", "http_proxy", "https_proxy"], command.Environment.Keys.Order(StringComparer.Ordinal));
@@ -97,15 +97,15 @@ public sealed class YtDlpTextTests
     }
 
     [Theory]
-    [InlineData("""P {"status": "downloading", "downloaded_bytes": 10, "total_bytes": 100, "speed": 5.5}""", 10, 100L, 5.5)]
-    [InlineData("""P {"status": "downloading", "downloaded_bytes": 10, "total_bytes": "NA", "total_bytes_estimate": 99.5, "speed": "NA"}""", 10, 99L, null)]
-    [InlineData("""P {"status": "downloading", "downloaded_bytes": 10, "total_bytes": null}""", 10, null, null)]
-    [InlineData("""P {"status": "finished", "total_bytes": 100}""", 100, 100L, null)]
+    [InlineData("""P [{"status": "downloading", "downloaded_bytes": 10, "total_bytes": 100, "speed": 5.5},{}]""", 10, 100L, 5.5)]
+    [InlineData("""P [{"status": "downloading", "downloaded_bytes": 10, "total_bytes": "NA", "total_bytes_estimate": 99.5, "speed": "NA"},{}]""", 10, 99L, null)]
+    [InlineData("""P [{"status": "downloading", "downloaded_bytes": 10, "total_bytes": null},{}]""", 10, null, null)]
+    [InlineData("""P [{"status": "finished", "total_bytes": 100},{}]""", 100, 100L, null)]
     public void A_progress_line_is_read_as_every_version_writes_it(string line, long bytes, long? total, double? speed) =>
         Assert.Equal(new DownloadProgress(bytes, total, speed), new YtDlpLines().Take(line));
 
     [Theory]
-    [InlineData("P {\"downloaded_bytes\": NA}")]
+    [InlineData("P [{\"downloaded_bytes\": NA},{}]")]
     [InlineData("P NA")]
     [InlineData("P []")]
     [InlineData("[download] 5%")]
@@ -117,9 +117,9 @@ public sealed class YtDlpTextTests
     public void Sound_that_comes_after_the_video_adds_to_it()
     {
         var lines = new YtDlpLines();
-        lines.Take("""P {"status": "finished", "downloaded_bytes": 100, "total_bytes": 100}""");
+        lines.Take("""P [{"status": "finished", "downloaded_bytes": 100, "total_bytes": 100},{}]""");
 
-        Assert.Equal(new DownloadProgress(110, 150, null), lines.Take("""P {"status": "downloading", "downloaded_bytes": 10, "total_bytes": 50}"""));
+        Assert.Equal(new DownloadProgress(110, 150, null), lines.Take("""P [{"status": "downloading", "downloaded_bytes": 10, "total_bytes": 50},{}]"""));
     }
 
     [Theory]

@@ -1,0 +1,44 @@
+namespace Pipeline.Core.Media;
+
+/// <summary>The file that the download of this run writes, for whoever wants to follow it. Where its bytes go is known when they begin to come.</summary>
+public sealed class IncomingFile(TimeProvider time)
+{
+    private readonly TaskCompletionSource<string?> _path = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Where the sound's bytes lie now; null while nothing has come, or when nothing can be followed.</summary>
+    public string? SoundPath { get; private set; }
+
+    /// <summary>Nothing more comes, whether all has come or the download broke off.</summary>
+    public void End()
+    {
+        _path.TrySetResult(null);
+        _end.TrySetResult();
+    }
+
+    /// <summary>Passes a download's progress on and learns from it where the sound's bytes go.</summary>
+    public IProgress<DownloadProgress> Watching(IProgress<DownloadProgress> progress) => new Tap(this, progress);
+
+    /// <summary>The file, opened for following, as soon as it begins to come; null where nothing can be followed.</summary>
+    public async Task<FollowedFile?> Open(CancellationToken ct)
+    {
+        var path = await _path.Task.WaitAsync(ct);
+        // A small file may have come, and been renamed, already: it needs no following.
+        return path is null ? null : FollowedFile.Open(path, _end.Task, time);
+    }
+
+    private sealed class Tap(IncomingFile file, IProgress<DownloadProgress> next) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value)
+        {
+            if (value.Sound is { } sound)
+            {
+                file.SoundPath = sound.Path;
+                file._path.TrySetResult(sound.Path);
+                if (sound.IsWhole) file._end.TrySetResult();
+            }
+
+            next.Report(value);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Pipeline.Core.Running;
+using Quartz;
+
+namespace Pipeline.Host.Scheduling;
+
+/// <summary>Now and then the waiting rows hear of their place in the queue.</summary>
+[DisallowConcurrentExecution]
+public sealed class PositionTick(QueuePositions positions) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await positions.Tell(cancellationToken);
+}
