@@ -13,6 +13,8 @@ public sealed class LocalFileStage(string path, IMediaInspector inspector, IArti
 
     public async Task<StageOutcome> Run(JobContext job, CancellationToken ct)
     {
+        // Nothing comes bit by bit: whoever waits for the first bytes must not wait for ever.
+        job.Incoming.End();
         var link = job.Workspace.File("media" + Path.GetExtension(path));
         File.Delete(link);
         File.CreateSymbolicLink(link, Path.GetFullPath(path));
