@@ -80,7 +80,7 @@ public sealed partial class StreamingTests
         Assert.Equal(1, await Books.Scalar(world.Data, "select count(*) from job_log where line like 'The same recording was transcribed before%'"));
 
         await worker.Stop();
-        await using var other = await world.StartFastWorker("--Whisper:PieceSeconds=20", "--Whisper:ModelPath=ggml-base-q4_k.bin");
+        await using var other = await world.StartFastWorker("--Whisper:PieceSeconds=20", "--Whisper:Model=base-q4_k");
         var different = world.AddRow(world.Media("file/jfk.mp4?v=3"));
         await world.UntilWord(different, "Complete", 240);
         Assert.Equal("Fallback", await Mode(world, different));
