@@ -14,15 +14,33 @@ public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, Fini
     public async Task<StageOutcome> Run(JobContext job, CancellationToken ct)
     {
         await job.Begin(Stage, job.Channel.StatusWords.Uploading, ct);
+        await job.Early;
         await sound.Make(job, ct);
         await video.Make(job, ct);
+        var count = await Send(job, _ => true, ct);
+        await job.Report(Stage, 100, $"Uploaded {count} files", ct);
+        return StageOutcome.Finished;
+    }
+
+    /// <summary>Sound and video need not wait for their transcript. A video that is still to be worked on does: it would go up twice.</summary>
+    public async Task Ahead(JobContext job, CancellationToken turn, CancellationToken ct)
+    {
+        await job.BeginEarly(Stage, ct);
+        await sound.Make(job, ct);
+        var isFinal = !FinishedVideo.IsWanted(job.Channel);
+        await Send(job, kind => kind == ArtifactKind.Audio || (kind == ArtifactKind.Video && isFinal), ct);
+    }
+
+    /// <summary>How many files there were.</summary>
+    private async Task<int> Send(JobContext job, Func<ArtifactKind, bool> wanted, CancellationToken ct)
+    {
         var folder = await Folder(job, ct);
         var all = (await artifacts.List(job.Job.Id, ct)).Where(a => job.Channel.KeepVideo || a.Kind != ArtifactKind.Video).OrderBy(a => a.Kind).ToList();
         var total = all.Sum(a => a.Size);
         long done = 0;
         var from = FinishedVideo.Share(job.Channel);
         // Also what was uploaded before: the store looks first and sends nothing twice, and a person may have thrown it away meanwhile.
-        foreach (var artifact in all)
+        foreach (var artifact in all.Where(a => wanted(a.Kind)))
         {
             var before = done;
             await ProgressPump.Run<long, bool>(
@@ -31,8 +49,7 @@ public sealed class UploadStage(IFileStore store, IArtifactStore artifacts, Fini
             done += artifact.Size;
         }
 
-        await job.Report(Stage, 100, $"Uploaded {all.Count} files", ct);
-        return StageOutcome.Finished;
+        return all.Count;
     }
 
     public Task<bool> IsStillDone(JobContext job, CancellationToken ct) => results.IsWhole(job, ct);

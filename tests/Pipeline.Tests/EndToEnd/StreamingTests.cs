@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.EndToEnd;
 
 /// <summary>Transcription while the download still runs, and the way without it: the same pieces, the same words.</summary>
-public sealed class StreamingTests
+public sealed partial class StreamingTests
 {
     private const string Talk = "file/talk-en-full.mp4";
     private static readonly string[] AllWords = ["Processing", "Downloading", "Transcribing", "Uploading to Drive", "Complete"];
@@ -63,28 +64,6 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task Both_ways_write_the_same_words()
-    {
-        await using var world = await World.Create();
-        using var hold = world.Sandbox.Media.HoldAt("talk-en.mp4", 0.97);
-        await using var worker = await world.StartWorker();
-        var streamed = world.AddRow(world.Media("file/talk-en.mp4"));
-        await Eventually.True(async () => await Pieces(world) > 0, TimeSpan.FromSeconds(180), () => "a piece while the download is held\n" + world.Logs());
-        hold.Release();
-        await world.UntilWord(streamed, "Complete", 300);
-        var whole = world.AddRow(world.Media("file/talk-en.mp4?moov=end"));
-        await world.UntilWord(whole, "Complete", 300);
-
-        Assert.Equal(("Streaming", "Fallback"), (await Mode(world, streamed), await Mode(world, whole)));
-        foreach (var extension in (string[])[".txt", ".srt", ".vtt", ".json"])
-        {
-            var texts = world.DriveFiles().Where(f => f.Name.EndsWith(extension, StringComparison.Ordinal)).Select(f => world.Sandbox.Drive.ReadText(f.Id)).ToList();
-            Assert.Equal(2, texts.Count);
-            Assert.Equal(texts[0], texts[1]);
-        }
-    }
-
-    [Fact]
     public async Task The_same_file_behind_another_link_is_not_transcribed_again_unless_the_settings_differ()
     {
         await using var world = await World.Create();
@@ -101,7 +80,7 @@ public sealed class StreamingTests
         Assert.Equal(1, await Books.Scalar(world.Data, "select count(*) from job_log where line like 'The same recording was transcribed before%'"));
 
         await worker.Stop();
-        await using var other = await world.StartFastWorker("--Whisper:PieceSeconds=20", "--Whisper:ModelPath=ggml-base-q4_k.bin");
+        await using var other = await world.StartFastWorker("--Whisper:PieceSeconds=20", "--Whisper:Model=base-q4_k");
         var different = world.AddRow(world.Media("file/jfk.mp4?v=3"));
         await world.UntilWord(different, "Complete", 240);
         Assert.Equal("Fallback", await Mode(world, different));
@@ -122,11 +101,17 @@ public sealed class StreamingTests
 
     private static Task<string> Mode(World world, string page) => Books.Text(world.Data, $"select processing_mode from jobs where notion_page_id = '{page}'");
 
-    private static Task<string> Rows(World world, string page) => Books.Text(world.Data,
-        $"""
-        select group_concat(p.piece || ' ' || p.start_seconds || ' ' || p.end_seconds || ' ' || p.fingerprint || ' ' || p.segments, char(10))
-        from (select * from pieces where job_id = (select id from jobs where notion_page_id = '{page}') order by piece) p
-        """);
+    /// <summary>Without the no-speech probabilities: whisper-server's first request after its start gives others than the same request later.</summary>
+    private static async Task<string> Rows(World world, string page) => NoSpeech().Replace(
+        await Books.Text(world.Data,
+            $"""
+            select group_concat(p.piece || ' ' || p.start_seconds || ' ' || p.end_seconds || ' ' || p.fingerprint || ' ' || p.segments, char(10))
+            from (select * from pieces where job_id = (select id from jobs where notion_page_id = '{page}') order by piece) p
+            """),
+        "");
+
+    [GeneratedRegex(@"""NoSpeechProbability"":[^,}]*")]
+    private static partial Regex NoSpeech();
 
     private static Task<long> Pieces(World world) => Books.Exists(world.Data) ? Books.Scalar(world.Data, "select count(*) from pieces") : Task.FromResult(0L);
 }
