@@ -7,7 +7,7 @@ namespace Pipeline.Core.Running;
 
 /// <summary>What a stage has in its hands: the row as this run knows it, the job's folder, and writes fenced by the claim.
 /// Every write throws <see cref="ClaimLostException"/> when another run owns the row.</summary>
-public sealed class JobContext(VideoJob job, Channel channel, string claim, Workspace workspace, IJobStore jobs, BoardSignal signal, TimeProvider time)
+public sealed class JobContext(VideoJob job, Channel channel, string claim, Workspace workspace, IJobStore jobs, BoardSignal signal, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(3);
 
@@ -115,6 +115,8 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
         var left = Eta is null ? null : await Eta.Left(Job.DurationSeconds, stage, percent, percent - pace.Percent, time.GetElapsedTime(pace.At), ct);
         await Show(LiveFields.Write(Job, channel, LiveFields.Moving(Progress.Overall(_percent), Now + left)), ct);
     }
+
+    public void Dispose() => _oneWriter.Dispose();
 
     private async Task Write(Func<Task<bool>> write, CancellationToken ct)
     {

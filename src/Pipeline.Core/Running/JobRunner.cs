@@ -37,7 +37,7 @@ public sealed class JobRunner(
         using var run = running.Begin(job.Id, stopping);
         using var watching = watch.Begin(job, claim, run);
         var channel = ChannelOf(job);
-        var context = new JobContext(job, channel, claim, new Workspace(root.Path, job.Id), jobs, signal, time) { Eta = eta };
+        using var context = new JobContext(job, channel, claim, new Workspace(root.Path, job.Id), jobs, signal, time) { Eta = eta };
         try
         {
             if (channels.FindKnown(job.Channel) is null) throw new JobFailureException(Errors.ChannelGone(job.Channel));

@@ -1,5 +1,3 @@
-using Pipeline.Core.Jobs;
-
 namespace Pipeline.Core.Running;
 
 /// <summary>Overall progress of a job from the progress of its stages. Weights are shares of a typical job's time on two cores

@@ -77,7 +77,7 @@ internal sealed class InitRun(ServiceProvider services, InitRequest request, str
         Done($"{file}: {(known is null ? $"channel {request.Channel} added" : $"the id put into channel {known.Name}")}; nothing else in it was changed.");
     }
 
-    private void Clicks(string connection, SetUpTable table, Channel channel)
+    private static void Clicks(string connection, SetUpTable table, Channel channel)
     {
         var word = (channel.Trigger as ChannelTrigger.Word)?.StatusWord ?? "Queued";
         AnsiConsole.WriteLine();

@@ -3,7 +3,6 @@ using Pipeline.Adapters.Egress;
 using Pipeline.Adapters.Models;
 using Pipeline.Core.Jobs;
 using Pipeline.Host.Configuration;
-using Spectre.Console;
 
 namespace Pipeline.Host.Cli;
 

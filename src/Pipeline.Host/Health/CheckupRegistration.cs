@@ -1,6 +1,5 @@
 using Pipeline.Adapters.Drive;
 using Pipeline.Adapters.Ffmpeg;
-using Pipeline.Adapters.Files;
 using Pipeline.Adapters.LocalFiles;
 using Pipeline.Adapters.Notion;
 using Pipeline.Adapters.OpenAi;

@@ -1,5 +1,4 @@
 using Pipeline.Core.Board;
-using Pipeline.Core.Checkups;
 using Pipeline.Host.Api;
 using Pipeline.Host.Configuration;
 

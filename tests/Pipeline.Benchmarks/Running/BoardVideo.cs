@@ -57,7 +57,7 @@ internal sealed class BoardVideo(BoardRig rig, string page, JobId job, Func<doub
         return rig.Put(job, ct, writes);
     }
 
-    private BoardWrite Values(string key, BoardValue value) => new BoardWrite.Values(page, rig.Channel.Name, new Dictionary<string, BoardValue> { [key] = value });
+    private BoardWrite.Values Values(string key, BoardValue value) => new(page, rig.Channel.Name, new Dictionary<string, BoardValue> { [key] = value });
 
     private BoardWrite.Transcript Text(int paragraphs, bool whole) => new(page, rig.Channel.Name, whole ? "Transcript · en" : "Transcript · being written", [.. Enumerable.Range(0, paragraphs).Select(Paragraph)])
     {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Pipeline.Benchmarks.Report;
 using Pipeline.Benchmarks.Running;
-using Pipeline.Core.Board;
 
 namespace Pipeline.Benchmarks.Scenarios;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Pipeline.Core.Board;
 using Pipeline.Sandbox.Faults;
 using Pipeline.Tests.Support;
 

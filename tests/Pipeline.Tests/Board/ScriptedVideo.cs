@@ -34,10 +34,10 @@ internal sealed class ScriptedVideo(SenderFixture road, string page, JobId job)
 
     private BoardWrite Growing(int paragraphs) => SenderFixture.Transcript(page, paragraphs) with { Whole = false, Heading = "Transcript · being written" };
 
-    private BoardWrite Progress(int percent) =>
+    private BoardWrite.Values Progress(int percent) =>
         new BoardWrite.Values(page, "select", new Dictionary<string, BoardValue> { [FieldKey.ProcessErrors] = new BoardValue.Text($"{percent} % done") });
 
-    private BoardWrite Final() => new BoardWrite.Values(page, "select", new Dictionary<string, BoardValue>
+    private BoardWrite.Values Final() => new BoardWrite.Values(page, "select", new Dictionary<string, BoardValue>
     {
         [FieldKey.Status] = new BoardValue.Text("Complete"), [FieldKey.ProcessErrors] = new BoardValue.Text(null),
     })

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Adapters.Egress;
@@ -18,6 +19,7 @@ using Pipeline.Tests.Whisper;
 namespace Pipeline.Tests.Checkups;
 
 /// <summary>Programs, models, folders and disk: broken, the line seen, repaired, ✔ seen.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class ToolCheckupTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -47,7 +47,7 @@ public sealed class ModelsCommandTests
         var (code, output) = await Models(world, "pull", "tiny");
         Assert.Equal(1, code);
         Assert.Contains("another checksum (SHA1)", output, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(world.Data, "models"), "*.bin*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(world.Data, "models"), "*.bin*", SearchOption.AllDirectories), f => !f.EndsWith(".lock", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class StreamableContainerTests : IDisposable
         await using var writer = new FileStream(Path.Combine(_directory, "a"), FileMode.Create, FileAccess.Write, FileShare.None);
         using var file = Follow("a");
         var check = StreamableContainer.Check(file, Ct);
-        await writer.WriteAsync((await TestMedia.Mp4())[..20], Ct);
+        await writer.WriteAsync((await TestMedia.Mp4()).AsMemory(0, 20), Ct);
         await writer.FlushAsync(Ct);
         Assert.False(check.IsCompleted);
         _end.SetResult();

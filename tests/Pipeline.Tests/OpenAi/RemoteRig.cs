@@ -16,7 +16,6 @@ using Pipeline.Core.Running;
 using Pipeline.Core.Transcripts;
 using Pipeline.Sandbox;
 using Pipeline.Sandbox.Speech;
-using Pipeline.Tests.Support;
 using Pipeline.Tests.Whisper;
 
 namespace Pipeline.Tests.OpenAi;

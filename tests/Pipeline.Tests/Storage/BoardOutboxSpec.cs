@@ -1,5 +1,4 @@
 using Pipeline.Core.Board;
-using Pipeline.Core.Jobs;
 
 namespace Pipeline.Tests.Storage;
 
