@@ -4,8 +4,8 @@ using Pipeline.Core.Media;
 namespace Pipeline.Core.Transcripts;
 
 /// <summary>What happens with one piece: its sound in, its checkpoint out. An answer that may be wrong is asked for again in another
-/// way, the better one is taken, and what is still doubtful is marked. Nothing here depends on chance or on other pieces, so that a
-/// run that was killed and resumed gives the same text.</summary>
+/// way, the better one is taken, and what is still doubtful is marked. Nothing here depends on chance or on other pieces;
+/// what is left to chance inside the engine: docs/adr/0022.</summary>
 public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
 {
     /// <summary>Grows when this class begins to ask or to judge differently.</summary>

@@ -27,7 +27,7 @@ public sealed class ScheduleTests
     {
         await using var world = await World.Create();
         using var hold = world.Sandbox.Media.HoldAt("talk-en.mp4", 0.5);
-        await using var worker = await world.StartFastWorker("--Worker:StuckAfterMinutes=0.05");
+        await using var worker = await world.StartFastWorker("--Worker:StuckAfterMinutes=0.3");
         var page = world.AddRow(world.Media("page/talk-en"));
         await Eventually.True(
             async () => await Books.Scalar(world.Data, "select count(*) from jobs where error_code = 'stuck'") == 1, TimeSpan.FromSeconds(60), () => "the stop\n" + world.Logs());

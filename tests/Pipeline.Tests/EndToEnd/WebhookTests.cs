@@ -138,7 +138,8 @@ public sealed class WebhookTests(WebhookTests.Fixture fixture) : IClassFixture<W
         var result = answer.GetProperty("result");
         Assert.Equal("success", result.GetProperty("status").GetString());
         Assert.Equal("Ask not what your country can do for you", result.GetProperty("video_title").GetString());
-        Assert.Equal("fallback", result.GetProperty("processing_mode").GetString());
+        // Which of the two it is depends on how fast so short a clip comes.
+        Assert.Contains(result.GetProperty("processing_mode").GetString(), (string[])["streaming", "fallback"]);
         Assert.Equal(1, result.GetProperty("chunks_processed").GetInt32());
         Assert.True(result.GetProperty("transcription_length").GetInt32() > 0);
         Assert.Contains(page.Replace("-", "", StringComparison.Ordinal), result.GetProperty("notion_page_url").GetString(), StringComparison.Ordinal);
