@@ -8,11 +8,16 @@ internal static class WhisperAnswerReader
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
+    /// <summary>Without <c>no_speech_prob</c>: whisper.cpp 1.9.1 takes it from a row of its memory that decoding the prompt does not fill,
+    /// so it tells of the request before (of none: 1/51865).</summary>
     /// <param name="asked">ISO 639-1, or null when the engine was to find out.</param>
     /// <param name="duration">Seconds of audio that were sent.</param>
     /// <exception cref="JsonException">Not the answer of such a server.</exception>
-    public static EngineAnswer Read(string body, string? asked, double duration) =>
-        Read(JsonSerializer.Deserialize<WhisperAnswer>(body, Json) ?? throw new JsonException("null"), asked, duration);
+    public static EngineAnswer Read(string body, string? asked, double duration)
+    {
+        var answer = JsonSerializer.Deserialize<WhisperAnswer>(body, Json) ?? throw new JsonException("null");
+        return Read(answer with { Segments = answer.Segments?.Select(s => s with { NoSpeechProb = null }).ToArray() }, asked, duration);
+    }
 
     /// <summary>The same for an answer that was brought into this shape.</summary>
     public static EngineAnswer Read(WhisperAnswer answer, string? asked, double duration)

@@ -21,6 +21,8 @@ internal static class WhisperForm
         yield return ("temperature", "0.0");
         // No trying again by dice: the generator is seeded once per process, so the words would depend on what it was asked before.
         yield return ("temperature_inc", "0.0");
+        // Above this the server drops an unsure window; but its number is one that the request before left behind (WhisperAnswerReader).
+        yield return ("no_speech_thold", "1.0");
         yield return ("beam_size", "5");
         // Natural segments; without it the server wraps at 60 characters, in the middle of words.
         yield return ("max_len", "100000");

@@ -105,9 +105,10 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
         if (!written) throw new ClaimLostException();
     }
 
-    /// <summary>Every few seconds into the outbox, where the newest waits for its turn.</summary>
+    /// <summary>Every few seconds into the outbox, where the newest waits for its turn. The final page says 100: nothing is put behind it.</summary>
     private async Task ShowProgress(JobStage stage, double percent, CancellationToken ct)
     {
+        if (Job.PublishQueued) return;
         if (_pace is not { } pace || pace.Stage != stage || percent < pace.Percent) _pace = pace = (stage, percent, time.GetTimestamp());
         if (_shownAt != 0 && time.GetElapsedTime(_shownAt) < ShowEvery) return;
         if (channel.Column(FieldKey.Progress) is null && channel.Column(FieldKey.Eta) is null) return;

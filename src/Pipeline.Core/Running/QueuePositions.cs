@@ -14,7 +14,9 @@ public sealed class QueuePositions(IJobStore jobs, ChannelCatalog channels, Boar
     public async Task Tell(CancellationToken ct)
     {
         if (!channels.All.Any(c => c.Column(FieldKey.QueuePosition) is not null)) return;
-        var waiting = (await jobs.List(new JobQuery([JobStatus.Pending], 10_000), ct)).OrderByDescending(j => j.Priority).ThenBy(j => j.DueAt).ThenBy(j => j.AcceptedAt).ToList();
+        // One whose final page is on its way waits for Notion, not for its turn.
+        var waiting = (await jobs.List(new JobQuery([JobStatus.Pending], 10_000), ct)).Where(j => !j.PublishQueued)
+            .OrderByDescending(j => j.Priority).ThenBy(j => j.DueAt).ThenBy(j => j.AcceptedAt).ToList();
         foreach (var gone in _told.Keys.Except(waiting.Select(j => j.Id))) _told.TryRemove(gone, out _);
         foreach (var (index, job) in waiting.Index())
         {

@@ -46,6 +46,7 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
         {
             // A finished file is taken as it is by the next attempt: one that was found wanting must not be there then.
             File.Delete(path);
+            if (job.Incoming.SoundPath is { } sound) File.Delete(sound);
             throw;
         }
 

@@ -77,6 +77,8 @@ internal static class RunCommand
         // In use: an IOException; not an address of this machine, or a port below 1024: the socket's own.
         catch (Exception e) when (e is IOException or SocketException)
         {
+            // What has started already ends as at any stop; left to the disposal, it would count as broken and say so.
+            await app.StopAsync(CancellationToken.None);
             throw new ConfigurationException(
                 $"Api:Address {app.Services.GetRequiredService<ApiOptions>().Address} cannot be listened on: {e.GetBaseException().Message}. "
                 + "End the program that uses it, or set Api:Address to another port (--Api:Address=http://127.0.0.1:8001).");
