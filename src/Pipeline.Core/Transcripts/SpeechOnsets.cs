@@ -27,8 +27,11 @@ internal static class SpeechOnsets
         var laid = new List<Segment>(segments.Count);
         foreach (var segment in segments)
         {
-            laid.Add(segment.Words.Count > 0 ? Lay(segment, voice, clock) : segment);
-            clock = Math.Max(clock, laid[^1].End);
+            var next = segment.Words.Count > 0 ? Lay(segment, voice, clock) : segment;
+            // The engine's end of a segment often lies in the first word of the next one.
+            if (laid.Count > 0) laid[^1] = EndingBy(laid[^1], next.Start);
+            laid.Add(next);
+            clock = Math.Max(clock, next.Words.Count > 0 ? next.Words[^1].Start : next.End);
         }
 
         return laid;
@@ -50,6 +53,13 @@ internal static class SpeechOnsets
 
         for (var i = 0; i + 1 < words.Length; i++) words[i] = words[i] with { End = Math.Min(words[i].End, words[i + 1].Start) };
         return segment with { Start = words[0].Start, End = words[^1].End, Words = words };
+    }
+
+    private static Segment EndingBy(Segment segment, double time)
+    {
+        if (segment.End <= time || segment.Words.Count == 0 || segment.Words[^1].Start > time) return segment;
+        var last = segment.Words[^1];
+        return segment with { End = time, Words = [.. segment.Words.SkipLast(1), last with { End = Math.Min(last.End, time) }] };
     }
 
     private static double Onset(double start, IReadOnlyList<SpeechSpan> voice)

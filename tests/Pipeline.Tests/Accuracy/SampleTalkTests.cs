@@ -46,11 +46,11 @@ public sealed class SampleTalkTests(SampleTalks talks) : IClassFixture<SampleTal
     }
 
     [Theory]
+    [InlineData("ru")]
     [InlineData("en")]
     [InlineData("es")]
     [InlineData("fr")]
     [InlineData("it")]
-    [InlineData("ru")]
     public async Task Each_recording_of_a_talk_begins_when_its_first_word_begins(string language)
     {
         var (script, heard) = (Talk.Of(language).Words, (await talks.Heard(language)).Words);
@@ -59,6 +59,9 @@ public sealed class SampleTalkTests(SampleTalks talks) : IClassFixture<SampleTal
             .Select((word, i) => word.Start is { } start && pairs[i] is { } at ? Math.Abs(heard[at].Start - start) : (double?)null)
             .OfType<double>().ToArray();
         var (median, p95) = (Sample.Percentile(distances, 50), Sample.Percentile(distances, 95));
+        var worst = script.Select((w, i) => (w.Text, w.Start, Heard: pairs[i] is { } at ? heard[at] : default)).Where(w => w.Start is not null && w.Heard.Text is not null)
+            .OrderByDescending(w => Math.Abs(w.Heard.Start - w.Start!.Value)).Take(3);
+        foreach (var (text, start, word) in worst) Print($"{language}: {text} at {start:0.00} s was heard as {word.Text} at {word.Start:0.00} s");
         Print($"{language}: first words begin within {1000 * median:0} ms at the median, {1000 * p95:0} ms at p95, of {distances.Length}");
         Assert.InRange(distances.Length, script.Count(w => w.Start is not null) - 3, int.MaxValue);
         Assert.InRange(median, 0, 0.2);
