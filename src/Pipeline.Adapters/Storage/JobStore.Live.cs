@@ -9,7 +9,7 @@ public sealed partial class JobStore
     public Task<bool> ShowPending(JobId id, IReadOnlyList<BoardWrite> board, CancellationToken ct) => database.Write(
         async s =>
         {
-            if (await s.Execute("update jobs set due_at = due_at where id = @Id and status = 'Pending'", new { Id = id.ToString() }) == 0) return false;
+            if (await s.Execute("update jobs set due_at = due_at where id = @Id and status = 'Pending' and publish_queued = 0", new { Id = id.ToString() }) == 0) return false;
             await OutboxWriter.Add(s, id, board, time.GetUtcNow());
             return true;
         },

@@ -12,8 +12,9 @@ public static class BoardUpdates
     {
         if (word == job.BoardWord) return [];
         var fields = new Dictionary<string, BoardValue> { [FieldKey.Status] = new BoardValue.Text(word) };
-        if (word == channel.StatusWords.Processing) Claim(fields, job, channel);
-        return [.. Fields(job, channel, fields), .. LiveFields.Write(job, channel, LiveFields.Begun(job, at))];
+        var begins = word == channel.StatusWords.Processing;
+        if (begins) Claim(fields, job, channel);
+        return [.. Fields(job, channel, fields), .. LiveFields.Write(job, channel, LiveFields.Begun(job, at, begins && job.Stage == JobStage.Download))];
     }
 
     private static void Claim(Dictionary<string, BoardValue> fields, VideoJob job, Channel channel)

@@ -8,12 +8,15 @@ namespace Pipeline.Core.Board;
 internal static class LiveFields
 {
     /// <summary>A stage begins: no place in the queue any more.</summary>
-    public static Dictionary<string, BoardValue> Begun(VideoJob job, DateTimeOffset at) => new()
+    /// <param name="anew">The job begins from the start; what the bar showed of an earlier run is over.</param>
+    public static Dictionary<string, BoardValue> Begun(VideoJob job, DateTimeOffset at, bool anew)
     {
-        [FieldKey.StageStarted] = new BoardValue.Moment(at),
-        [FieldKey.Attempts] = new BoardValue.Number(job.Attempt),
-        [FieldKey.QueuePosition] = new BoardValue.Number(null),
-    };
+        var fields = anew ? Moving(0, null) : [];
+        fields[FieldKey.StageStarted] = new BoardValue.Moment(at);
+        fields[FieldKey.Attempts] = new BoardValue.Number(job.Attempt);
+        fields[FieldKey.QueuePosition] = new BoardValue.Number(null);
+        return fields;
+    }
 
     /// <param name="percent">Overall, 0–100.</param>
     /// <param name="eta">When it will be done; null: not known.</param>

@@ -105,16 +105,19 @@ public sealed class JobContext(VideoJob job, Channel channel, string claim, Work
         if (!written) throw new ClaimLostException();
     }
 
-    /// <summary>Every few seconds into the outbox, where the newest waits for its turn. The final page says 100: nothing is put behind it.</summary>
+    /// <summary>Every few seconds into the outbox, where the newest waits for its turn. "0 %, no idea how long" went along with the first word: it is
+    /// not worth a call, and would keep back the first figure that is. The final page says 100: nothing is put behind it.</summary>
     private async Task ShowProgress(JobStage stage, double percent, CancellationToken ct)
     {
         if (Job.PublishQueued) return;
         if (_pace is not { } pace || pace.Stage != stage || percent < pace.Percent) _pace = pace = (stage, percent, time.GetTimestamp());
         if (_shownAt != 0 && time.GetElapsedTime(_shownAt) < ShowEvery) return;
         if (channel.Column(FieldKey.Progress) is null && channel.Column(FieldKey.Eta) is null) return;
-        _shownAt = time.GetTimestamp();
         var left = Eta is null ? null : await Eta.Left(Job.DurationSeconds, stage, percent, percent - pace.Percent, time.GetElapsedTime(pace.At), ct);
-        await Show(LiveFields.Write(Job, channel, LiveFields.Moving(Progress.Overall(_percent), Now + left)), ct);
+        var overall = Progress.Overall(_percent);
+        if (_shownAt == 0 && overall < 1 && left is null) return;
+        _shownAt = time.GetTimestamp();
+        await Show(LiveFields.Write(Job, channel, LiveFields.Moving(overall, Now + left)), ct);
     }
 
     public void Dispose() => _oneWriter.Dispose();
