@@ -1,7 +1,6 @@
 using Pipeline.Core.Board;
 using Pipeline.Core.Jobs;
 using Pipeline.Sandbox.Faults;
-using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Board;
 
@@ -25,7 +24,7 @@ public sealed class KilledPublishTests : IAsyncLifetime
             var page = _road.AddRow();
             var job = await _road.AddJob(page);
             await _road.Put(job, SenderFixture.Transcript(page, 130), SenderFixture.FinalWord(page, "Complete"));
-            var reached = await KillAt(call, kind);
+            var reached = await _road.KilledAt(call, kind);
 
             AssertComplete(page);
             if (!reached) return;
@@ -43,7 +42,7 @@ public sealed class KilledPublishTests : IAsyncLifetime
             var job = await _road.AddJob(origin, "make");
             var made = _road.Notion.Rows(_road.Table.DataSourceId).Count;
             await _road.Put(job, NewPage(job, origin, $"Talk {call}"));
-            var reached = await KillAt(call, kind);
+            var reached = await _road.KilledAt(call, kind);
 
             Assert.Equal(made + 1, _road.Notion.Rows(_road.Table.DataSourceId).Count);
             var page = (await _road.Jobs.Find(job, TestContext.Current.CancellationToken))!.ResultPageId!;
@@ -63,22 +62,6 @@ public sealed class KilledPublishTests : IAsyncLifetime
             SenderFixture.FinalWord(page, "Complete", "make"),
             new BoardWrite.OriginLink(page, "make", origin, title),
         ];
-    }
-
-    /// <returns>False when the publish has no such call.</returns>
-    private async Task<bool> KillAt(int call, FaultKind kind)
-    {
-        using var hold = _road.Sandbox.Faults.Add(new FaultRule { PathPattern = "/v1/", Kind = kind, Skip = call, Times = 1 });
-        await _road.Start();
-        await Eventually.True(
-            async () => hold.Reached.IsCompleted || (await _road.Outbox.Depth(TestContext.Current.CancellationToken)).Count == 0, SenderFixture.Limit, () => $"call {call}");
-        await _road.Stop();
-        await _road.Restart();
-        if (!hold.Reached.IsCompleted) return false;
-        await _road.Start();
-        await _road.Empty();
-        await _road.Stop();
-        return true;
     }
 
     private void AssertComplete(string page)

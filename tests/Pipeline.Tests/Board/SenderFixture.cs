@@ -9,6 +9,7 @@ using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
 using Pipeline.Core.Jobs;
 using Pipeline.Sandbox;
+using Pipeline.Sandbox.Faults;
 using Pipeline.Sandbox.Notion;
 using Pipeline.Tests.Support;
 using NotionSchema = Pipeline.Sandbox.Notion.NotionSchema;
@@ -33,6 +34,9 @@ public sealed class SenderFixture : IAsyncLifetime
 
     /// <summary>Rows whose videos get pages in <see cref="Table"/>.</summary>
     public NotionDatabase Origins { get; private set; } = null!;
+
+    /// <summary>Channels on top of the fixture's own, from the next <see cref="Restart"/> on.</summary>
+    public IReadOnlyList<Channel> MoreChannels { get; set; } = [];
 
     public LogLines Log { get; } = new();
 
@@ -63,7 +67,7 @@ public sealed class SenderFixture : IAsyncLifetime
     {
         foreach (var (key, value) in settings) _configuration[key] = value;
         if (_services is not null) await _services.DisposeAsync();
-        Channel[] channels = [Channel("select", "Status"), Channel("state", "State"), Making(), .. moreChannel is null ? [] : new[] { Channel(moreChannel, "Status") }];
+        Channel[] channels = [Channel("select", "Status"), Channel("state", "State"), Making(), .. MoreChannels, .. moreChannel is null ? [] : new[] { Channel(moreChannel, "Status") }];
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddStorage(_configuration).AddNotion(_configuration).AddBoardSender(_configuration)
@@ -120,6 +124,22 @@ public sealed class SenderFixture : IAsyncLifetime
     /// <summary>A whole transcript of so many paragraphs, ten seconds each.</summary>
     public static BoardWrite.Transcript Transcript(string page, int paragraphs) => new(
         page, "select", "Transcript · en", [.. Enumerable.Range(0, paragraphs).Select(n => new PageParagraph($"{n / 6}:{n % 6}0", null, [new TextRun($"paragraph {n}")]))]) { Whole = true };
+
+    /// <summary>Sends what is in the outbox; the process ends at the given call, and the next one goes on.</summary>
+    /// <returns>False when there is no such call: everything went out.</returns>
+    public async Task<bool> KilledAt(int call, FaultKind kind)
+    {
+        using var hold = Sandbox.Faults.Add(new FaultRule { PathPattern = "/v1/", Kind = kind, Skip = call, Times = 1 });
+        await Start();
+        await Eventually.True(async () => hold.Reached.IsCompleted || (await Outbox.Depth(Ct)).Count == 0, Limit, () => $"call {call}");
+        await Stop();
+        await Restart();
+        if (!hold.Reached.IsCompleted) return false;
+        await Start();
+        await Empty();
+        await Stop();
+        return true;
+    }
 
     public async Task Empty() => await Eventually.True(async () => (await Outbox.Depth(Ct)).Count == 0, Limit, () => "an empty outbox");
 
