@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # What runs the product, what builds whisper.cpp, and what the tests drive it with.
-packages=(ffmpeg yt-dlp cmake ninja-build g++ libgomp1 curl ca-certificates jq python3-googleapi chromium)
+packages=(ffmpeg yt-dlp cmake ninja-build g++ patch libgomp1 curl ca-certificates jq python3-googleapi chromium)
 command -v node >/dev/null || packages+=(nodejs)
 command -v npm >/dev/null || packages+=(npm)
 

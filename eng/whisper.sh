@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Builds whisper.cpp 1.9.1 as static binaries and keeps them in the cache under the checksum of source + flags. Prints nothing but
-# progress on stderr. Source: the npm tarball of nodejs-whisper, whose cpp/whisper.cpp is byte for byte tag v1.9.1.
+# Builds whisper.cpp 1.9.1, with one patch, as static binaries and keeps them in the cache under the checksum of source + patch + flags.
+# Prints nothing but progress on stderr. Source: the npm tarball of nodejs-whisper, whose cpp/whisper.cpp is byte for byte tag v1.9.1.
 #   eng/whisper.sh          server, cli, quantize, VAD tool: AVX2, runs on every x86-64-v3 machine
 #   eng/whisper.sh avx512   whisper-server-avx512 beside it, where /proc/cpuinfo has the instructions; as a background guest
 # The second one is never built by `make demo` or `make test`: it takes minutes, and both must give the same on every machine.
 . "$(dirname "$0")/lib.sh"
 
 PACKAGE=nodejs-whisper@0.3.1
+PATCH=$PIPELINE_ROOT/eng/patches/whisper-beam.patch
 SHA256=92041caf2b26c74b7f489fedf37bd093f216eebd61df512045ec2d19d0531d37
 # OpenMP must stay on: without it ggml spins at barriers and stalls when threads > free cores.
 # GGML_NATIVE off: native picks AMX, which traps on some virtual machines that announce it.
@@ -23,7 +24,7 @@ if [ "${1:-}" = avx512 ]; then
   suffix=-avx512 jobs=1 polite=(nice -n 19)
 fi
 
-key=$(printf '%s\n' "$SHA256" "${FLAGS[@]}" "$(uname -m)" | sha256sum | cut -c1-16)
+key=$(printf '%s\n' "$SHA256" "$(sha256sum <"$PATCH")" "${FLAGS[@]}" "$(uname -m)" | sha256sum | cut -c1-16)
 home=$PIPELINE_CACHE/whisper.cpp/$key
 mkdir -p "$PIPELINE_CACHE/whisper.cpp"
 # One build at a time: two would share the folder that is renamed at the end.
@@ -37,6 +38,7 @@ if [ ! -x "$home/${TARGETS[-1]}" ]; then
   tarball=$(ls "$work"/*.tgz)
   echo "$SHA256  $tarball" | sha256sum --check --quiet || die "$PACKAGE is not the package that was reviewed (sha256 differs)"
   tar xzf "$tarball" -C "$work"
+  patch --quiet --fuzz=0 --strip=1 --directory="$work/package/cpp/whisper.cpp" <"$PATCH" || die "$(basename "$PATCH") does not fit whisper.cpp 1.9.1"
   # SOURCE_DATE_EPOCH would silently turn AVX2 off (plain SSE2).
   env -u SOURCE_DATE_EPOCH cmake -S "$work/package/cpp/whisper.cpp" -B "$work/b" -G Ninja "${FLAGS[@]}" >"$work/configure.log" 2>&1 ||
     { tail -n 20 "$work/configure.log" >&2; die "cmake could not configure whisper.cpp"; }

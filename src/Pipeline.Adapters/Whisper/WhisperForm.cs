@@ -19,11 +19,14 @@ internal static class WhisperForm
         yield return ("response_format", "verbose_json");
         yield return ("language", settings.Language ?? "auto");
         yield return ("temperature", "0.0");
-        // No trying again by dice: the generator is seeded once per process, so the words would depend on what it was asked before.
+        // No trying again by dice: the first generator is seeded once per process, so the words would depend on what it was asked before.
         yield return ("temperature_inc", "0.0");
         // Above this the server drops an unsure window; but its number is one that the request before left behind (WhisperAnswerReader).
         yield return ("no_speech_thold", "1.0");
+        // Without dice in the engine that eng/whisper.sh builds (docs/adr/0024): the same sound gives the same words.
         yield return ("beam_size", "5");
+        // No brackets, notes and stage directions, which OpenAI's own decoder leaves out too.
+        yield return ("suppress_nst", "true");
         // Natural segments; without it the server wraps at 60 characters, in the middle of words.
         yield return ("max_len", "100000");
         if (settings.Translate) yield return ("translate", "true");

@@ -13,7 +13,7 @@ public sealed class WhisperTranscriber : ITranscriber
     private const string Engine = "whisper.cpp 1.9.1";
 
     /// <summary>Grows when this class begins to ask or to read differently, so that the text may change.</summary>
-    private const string Recipe = "3";
+    private const string Recipe = "4";
 
     private readonly WhisperPool pool;
     private readonly LocalModel model;

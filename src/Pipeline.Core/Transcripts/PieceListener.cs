@@ -4,12 +4,12 @@ using Pipeline.Core.Media;
 namespace Pipeline.Core.Transcripts;
 
 /// <summary>What happens with one piece: its sound in, its checkpoint out. An answer that may be wrong is asked for again in another
-/// way, the better one is taken, and what is still doubtful is marked. Nothing here depends on chance or on other pieces;
-/// what is left to chance inside the engine: docs/adr/0022.</summary>
+/// way, the better one is taken, and what is still doubtful is marked. Nothing here depends on chance or on other pieces, so a piece
+/// that is heard again after a crash has the same words.</summary>
 public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
 {
     /// <summary>Grows when this class begins to ask or to judge differently.</summary>
-    private const string Recipe = "2";
+    private const string Recipe = "3";
 
     private const string Sound = ";sound=";
 

@@ -10,8 +10,10 @@ internal static class SpeechOnsets
     private const double Pause = 0.25;
 
     /// <summary>Seconds before the end of one stretch of voice and after the begin of the next in which a segment may begin and still be
-    /// thought to begin with the next.</summary>
+    /// thought to begin with the next. The model often gives whole seconds, and people pause where a sentence ends.</summary>
     private const double Early = 0.4;
+
+    private const double EarlyAfterSentence = 0.6;
 
     private const double Late = 0.6;
 
@@ -27,7 +29,7 @@ internal static class SpeechOnsets
         var laid = new List<Segment>(segments.Count);
         foreach (var segment in segments)
         {
-            var next = segment.Words.Count > 0 ? Lay(segment, voice, clock) : segment;
+            var next = segment.Words.Count > 0 ? Lay(segment, voice, clock, laid.LastOrDefault()) : segment;
             // The engine's end of a segment often lies in the first word of the next one.
             if (laid.Count > 0) laid[^1] = EndingBy(laid[^1], next.Start);
             laid.Add(next);
@@ -37,9 +39,9 @@ internal static class SpeechOnsets
         return laid;
     }
 
-    private static Segment Lay(Segment segment, IReadOnlyList<SpeechSpan> voice, double clock)
+    private static Segment Lay(Segment segment, IReadOnlyList<SpeechSpan> voice, double clock, Segment? before)
     {
-        var start = Math.Max(Onset(segment.Start, voice), clock);
+        var start = Math.Max(Onset(segment.Start, voice, BeginsSentence(segment, before) ? EarlyAfterSentence : Early), clock);
         var inside = voice
             .Select(s => new SpeechSpan(Math.Max(s.Start, start), Math.Min(s.End, segment.End)))
             .Where(s => s.End - s.Start > Touch).ToArray();
@@ -62,11 +64,14 @@ internal static class SpeechOnsets
         return segment with { End = time, Words = [.. segment.Words.SkipLast(1), last with { End = Math.Min(last.End, time) }] };
     }
 
-    private static double Onset(double start, IReadOnlyList<SpeechSpan> voice)
+    /// <summary>With more than one word: a short answer may well stand before the pause, all of it.</summary>
+    private static bool BeginsSentence(Segment segment, Segment? before) => before is not null && SentenceEnd.Closes(before.Text) && !SentenceEnd.ClosesPhrase(segment.Words[0].Text);
+
+    private static double Onset(double start, IReadOnlyList<SpeechSpan> voice, double early)
     {
         for (var k = 0; k < voice.Count; k++)
         {
-            var from = k > 0 ? voice[k - 1].End - Early : double.NegativeInfinity;
+            var from = k > 0 ? voice[k - 1].End - early : double.NegativeInfinity;
             if (start >= from && start <= voice[k].Start + Late) return voice[k].Start;
         }
 

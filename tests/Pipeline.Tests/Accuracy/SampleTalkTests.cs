@@ -9,9 +9,8 @@ namespace Pipeline.Tests.Accuracy;
 /// engine that was measured on the same files (docs/adr/0022).</summary>
 public sealed class SampleTalkTests(SampleTalks talks) : IClassFixture<SampleTalks>
 {
-    /// <summary>13.2 % were measured. The goal is 13.0: seven words of 3,022 are missing to it, and 37 are in the script but not spoken,
-    /// or spoken but not in the script.</summary>
-    private const double Pooled = 0.134;
+    /// <summary>The goal. 12.9 % were measured; one word in a hundred is in the script but not spoken, or spoken but not in the script.</summary>
+    private const double Pooled = 0.13;
 
     [Theory]
     [InlineData("en", 0.042)]
@@ -30,7 +29,7 @@ public sealed class SampleTalkTests(SampleTalks talks) : IClassFixture<SampleTal
     }
 
     [Fact]
-    public async Task All_languages_together_have_about_thirteen_errors_in_a_hundred_words()
+    public async Task All_languages_together_have_at_most_thirteen_errors_in_a_hundred_words()
     {
         var (errors, words) = (0.0, 0);
         foreach (var language in SampleTalks.Languages)
@@ -105,7 +104,12 @@ public sealed class SampleTalkTests(SampleTalks talks) : IClassFixture<SampleTal
         var (without, with) = (WordErrorRate.Of(script, (await talks.Heard("ru")).Transcript.PlainText), WordErrorRate.Of(script, heard.Transcript.PlainText));
         Print($"ru: word error rate {100 * without:0.0} % without, {100 * with:0.0} % with two minutes of music");
         Assert.DoesNotContain(heard.Words, w => w.Start > cut && w.Start < cut + 120);
-        Assert.InRange(with, 0, without + 0.004);
+        Assert.InRange(Unheard(heard), 0, Unheard(await talks.Heard("ru")));
+        // The talk is cut into other pieces, and in other company a word is now and then heard otherwise.
+        Assert.InRange(with, 0, without + 0.01);
+
+        static int Unheard(HeardRecording recording) =>
+            WordAlignment.Of([.. Talk.Of("ru").Words.Select(w => w.Text)], [.. recording.Words.Select(w => w.Text)]).Count(heard => heard is null);
     }
 
     private static void Print(FormattableString line) => TestContext.Current.SendDiagnosticMessage(line.ToString(CultureInfo.InvariantCulture));

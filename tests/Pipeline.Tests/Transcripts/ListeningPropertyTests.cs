@@ -21,6 +21,12 @@ public sealed class ListeningPropertyTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Joining_the_pieces_leaves_no_word_out_and_none_twice() => Prop.ForAll(Recordings(), recording =>
+        Assert.Equal(
+            Pieces(recording).SelectMany(p => p.Segments).SelectMany(s => s.Words).Select(w => w.Text),
+            Heard(recording).Segments.SelectMany(s => s.Words).Select(w => w.Text))).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Times_never_run_backwards_and_stay_inside_the_recording() => Prop.ForAll(Recordings(), recording =>
     {
         var transcript = Heard(recording);
@@ -56,10 +62,11 @@ public sealed class ListeningPropertyTests
 
     /// <summary>Word times as engines give them: in order or not, far beyond the sound or not at all apart.</summary>
     private static Gen<Told> Piece() =>
+        from name in Gen.Choose(0, 999_999)
         from words in Gen.Choose(-50, 2500).Zip(Gen.Choose(0, 300)).ArrayOf()
         from speech in Gen.Choose(1, 400).Zip(Gen.Choose(1, 400)).ArrayOf()
         select new Told(
-            [.. words.Select((w, i) => new Word($"w{i}", w.Item1 / 100.0, (w.Item1 + w.Item2) / 100.0, 0.9))],
+            [.. words.Select((w, i) => new Word($"{name}-{i}", w.Item1 / 100.0, (w.Item1 + w.Item2) / 100.0, 0.9))],
             Lay(speech));
 
     private static SpeechSpan[] Lay((int Gap, int Length)[] spans)
