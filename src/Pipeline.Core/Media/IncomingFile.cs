@@ -22,9 +22,11 @@ public sealed class IncomingFile(TimeProvider time)
     /// <summary>The file, opened for following, as soon as it begins to come; null where nothing can be followed.</summary>
     public async Task<FollowedFile?> Open(CancellationToken ct)
     {
-        var path = await _path.Task.WaitAsync(ct);
-        // A small file may have come, and been renamed, already: it needs no following.
-        return path is null ? null : FollowedFile.Open(path, _end.Task, time);
+        if (await _path.Task.WaitAsync(ct) is not { } path) return null;
+        if (FollowedFile.Open(path, _end.Task, time) is { } file) return file;
+        // A short sound has come, and been renamed, before anybody looked; the name that it has as a whole is told right after that.
+        await _end.Task.WaitAsync(ct);
+        return SoundPath is { } whole && whole != path ? FollowedFile.Open(whole, _end.Task, time) : null;
     }
 
     private sealed class Tap(IncomingFile file, IProgress<DownloadProgress> next) : IProgress<DownloadProgress>

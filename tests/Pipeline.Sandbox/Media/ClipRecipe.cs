@@ -19,12 +19,13 @@ internal static class ClipRecipe
     private static List<string> Encode(MediaClip clip, MediaFormat format, string? sample)
     {
         List<string> args = [];
+        var hasSound = clip.HasSound && format.HasSound;
         if (format.HasVideo)
         {
             args.AddRange(["-f", "lavfi", "-i", Picture(clip)]);
         }
 
-        if (clip.HasSound)
+        if (hasSound)
         {
             args.AddRange(sample is not null ? ["-i", sample] : ["-f", "lavfi", "-i", clip.Sound!]);
         }
@@ -34,7 +35,7 @@ internal static class ClipRecipe
             args.AddRange(["-map", "0:v", "-b:v", clip.VideoRate.ToString(CultureInfo.InvariantCulture)]);
         }
 
-        if (clip.HasSound)
+        if (hasSound)
         {
             // The picture has no end of its own: without -shortest it would outlive the speech.
             args.AddRange(["-map", format.HasVideo ? "1:a" : "0:a", "-shortest"]);

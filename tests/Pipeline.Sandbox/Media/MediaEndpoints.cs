@@ -8,7 +8,7 @@ public static class MediaEndpoints
     public static IServiceCollection AddMedia(this IServiceCollection services, MediaOptions? options = null) =>
         services.AddSingleton(_ => new MediaSite(options));
 
-    /// <summary>Maps /media/page/, /media/file/, /media/hls/ and /_admin/media/traffic.</summary>
+    /// <summary>Maps /media/page/, /media/file/, /media/hls/, /media/dash/ and /_admin/media/traffic.</summary>
     public static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder app)
     {
         app.MapGet("/media", MediaPages.Index);
@@ -17,6 +17,7 @@ public static class MediaEndpoints
         app.MapMethods("/media/file/{clip}.{extension}", Reads, MediaFiles.GetAsync);
         app.MapMethods("/media/hls/{clip}/index.m3u8", Reads, MediaHls.IndexAsync);
         app.MapMethods("/media/hls/{clip}/{segment}.ts", Reads, MediaFiles.SegmentAsync);
+        app.MapMethods("/media/dash/{clip}/{sound}/manifest.mpd", Reads, MediaDash.Manifest);
         app.MapGet("/_admin/media/traffic", (MediaSite site) => Results.Json(site.Traffic));
         return app;
     }

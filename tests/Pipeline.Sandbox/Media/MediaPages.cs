@@ -7,7 +7,7 @@ namespace Pipeline.Sandbox.Media;
 /// <summary>Pages with a video as yt-dlp's generic extractor finds them: schema.org's VideoObject with address, title and length.</summary>
 internal static class MediaPages
 {
-    /// <summary>Query: <c>container</c> (mp4, webm, m4a, ogg, mp3, hls) and <c>title</c> are the page's own; the rest goes to the file.</summary>
+    /// <summary>Query: <c>container</c> (mp4, webm, m4a, ogg, mp3, hls, dash-m4a, dash-weba) and <c>title</c> are the page's own; the rest goes to the file.</summary>
     public static IResult Page(HttpRequest request, string clip)
     {
         if (MediaClip.Find(clip) is not { } known)
@@ -16,9 +16,12 @@ internal static class MediaPages
         }
 
         var container = request.Query["container"].FirstOrDefault() ?? "mp4";
-        var (path, type, element) = container == MediaFormat.Hls.Name
-            ? ($"/media/hls/{clip}/index.m3u8", MediaFormat.Hls.ContentType, "video")
-            : ($"/media/file/{clip}.{container}", MediaFormat.Find(container, false)?.ContentType ?? "video/mp4", Element(container));
+        var (path, type, element) = container switch
+        {
+            "hls" => ($"/media/hls/{clip}/index.m3u8", MediaFormat.Hls.ContentType, "video"),
+            "dash-m4a" or "dash-weba" => ($"/media/dash/{clip}/{container["dash-".Length..]}/manifest.mpd", MediaDash.ContentType, "video"),
+            _ => ($"/media/file/{clip}.{container}", MediaFormat.Find(container, false)?.ContentType ?? "video/mp4", Element(container)),
+        };
         var query = QueryString.Create(request.Query.Where(p => p.Key is not ("container" or "title")));
         var title = request.Query["title"].FirstOrDefault() ?? known.Title;
         var described = new JsonObject

@@ -11,7 +11,7 @@ namespace Pipeline.Sandbox.Media;
 /// <param name="Endless">No length, no end.</param>
 /// <param name="NoRange">Range is ignored, as by a poor server.</param>
 /// <param name="Redirect">302 to this address.</param>
-/// <param name="IndexAtEnd">mp4 only: moov behind mdat (<c>moov=end</c>).</param>
+/// <param name="IndexAtEnd">mp4 and m4a only: moov behind mdat (<c>moov=end</c>).</param>
 internal sealed record MediaSwitches(
     long Bps, int? Status, int? Times, long? Truncate, long? Stall, bool Endless, bool NoRange, string? Redirect, bool IndexAtEnd)
 {
