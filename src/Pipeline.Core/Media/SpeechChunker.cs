@@ -3,22 +3,34 @@ using Pipeline.Core.Transcripts;
 namespace Pipeline.Core.Media;
 
 /// <summary>Groups the speech of a recording into pieces for the engine. Pieces cover all speech, do not overlap, begin and end in
-/// silence where there is any, and leave longer silences out. Works from left to right and never looks further ahead than the hard
-/// limit, so pieces of a recording that still grows stay as they are. Same input, same pieces.</summary>
+/// silence where there is any, and leave longer silences out. Works from left to right and looks no further ahead than it must,
+/// never beyond the hard limit, so pieces of a recording that still grows stay as they are. Same input, same pieces.</summary>
 public sealed class SpeechChunker(SpeechChunkerRule rule)
 {
     /// <param name="speech">As the detector found it, in any order; overlaps are joined.</param>
     /// <param name="duration">Seconds of audio; speech beyond it is cut off.</param>
     /// <param name="quietest">Quietest instant between two times, asked where speech has no pause; null: cut at the hard limit.</param>
-    public IReadOnlyList<Piece> Cut(IEnumerable<SpeechSpan> speech, double duration, Func<double, double, double>? quietest = null)
+    public IReadOnlyList<Piece> Cut(IEnumerable<SpeechSpan> speech, double duration, Func<double, double, double>? quietest = null) =>
+        Walk(speech, duration, quietest).Pieces;
+
+    /// <summary>The pieces of a recording that still grows which stay as they are, whatever follows.</summary>
+    /// <param name="known">Seconds up to which <paramref name="speech"/> is known.</param>
+    public IReadOnlyList<Piece> Settled(IEnumerable<SpeechSpan> speech, double known, Func<double, double, double>? quietest = null)
+    {
+        var (pieces, needs) = Walk(speech, known, quietest);
+        return [.. pieces.TakeWhile(p => needs[p.Index] <= known)];
+    }
+
+    /// <returns>Beside the pieces: up to when the recording must be known for each to stay as it is.</returns>
+    private (List<Piece> Pieces, List<double> Needs) Walk(IEnumerable<SpeechSpan> speech, double duration, Func<double, double, double>? quietest)
     {
         var spans = Join(speech, duration);
-        var pieces = new List<Piece>();
+        var (pieces, needs) = (new List<Piece>(), new List<double>());
         var previousEnd = 0.0;
         for (var first = 0; first < spans.Count;)
         {
             var start = StartBefore(spans, first, previousEnd);
-            var last = SpeechChunkerChoice.LastSpan(spans, first, start, duration, rule);
+            var (last, ahead) = SpeechChunkerChoice.LastSpan(spans, first, start, duration, rule);
             double end;
             if (last >= first)
             {
@@ -32,16 +44,12 @@ public sealed class SpeechChunker(SpeechChunkerRule rule)
             }
 
             pieces.Add(new Piece(pieces.Count, Milliseconds(start), Milliseconds(end)));
+            needs.Add(start + ahead);
             previousEnd = end;
         }
 
-        return Lengthen(pieces, duration, rule.Shortest);
+        return (Lengthen(pieces, duration, rule.Shortest), needs);
     }
-
-    /// <summary>The pieces of a recording that still grows which stay as they are, whatever follows.</summary>
-    /// <param name="known">Seconds up to which <paramref name="speech"/> is known.</param>
-    public IReadOnlyList<Piece> Settled(IEnumerable<SpeechSpan> speech, double known, Func<double, double, double>? quietest = null) =>
-        [.. Cut(speech, known, quietest).TakeWhile(p => p.Start + rule.LookAhead <= known)];
 
     /// <summary>Where a piece ends whose last span is this one: a pad later, or halfway to the next span when that is nearer.</summary>
     internal static double EndAfter(List<SpeechSpan> spans, int last, double duration, SpeechChunkerRule rule)

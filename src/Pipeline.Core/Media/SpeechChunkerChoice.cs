@@ -3,23 +3,22 @@ namespace Pipeline.Core.Media;
 /// <summary>Decides in which pause a piece ends.</summary>
 internal static class SpeechChunkerChoice
 {
-    /// <summary>Index of the last span that belongs to the piece, or one less than <paramref name="first"/> when not even the first
-    /// span fits under the hard limit.</summary>
-    public static int LastSpan(List<SpeechSpan> spans, int first, double start, double duration, SpeechChunkerRule rule)
+    /// <summary>Last: index of the last span that belongs to the piece, or one less than <paramref name="first"/> when not even the first
+    /// span fits under the hard limit. Needs: seconds behind the piece's start that must be known for the choice to stay as it is,
+    /// whatever is said later.</summary>
+    public static (int Last, double Needs) LastSpan(List<SpeechSpan> spans, int first, double start, double duration, SpeechChunkerRule rule)
     {
         var candidates = Candidates(spans, first, start, duration, rule);
-        if (candidates.Count == 0) return first - 1;
-        if (candidates[^1] is { IsForced: true } forced && forced.Length <= rule.Target * rule.Stretch) return forced.Span;
+        if (candidates.Count == 0) return (first - 1, rule.LookAhead(rule.HardLimit));
+        // The end of a recording, or of what is known of it, looks like a long pause: only when so much more is known is it one.
+        if (candidates[^1] is { IsForced: true } forced && forced.Length <= rule.Whole) return (forced.Span, rule.LookAhead(forced.Length));
 
         var early = rule.Target * (1 - rule.Window);
         var window = candidates.Where(c => c.Length >= early && c.Length <= rule.Target).ToList();
         var late = candidates.Where(c => c.Length > rule.Target).ToList();
-        var choice = Longest(window.Where(c => c.Pause >= rule.GoodPause))
-            ?? late.FirstOrDefault(c => c.Pause >= rule.GoodPause)
-            ?? Longest(window)
-            ?? late.FirstOrDefault()
-            ?? candidates[^1];
-        return choice.Span;
+        if ((Longest(window.Where(c => c.Pause >= rule.GoodPause)) ?? late.FirstOrDefault(c => c.Pause >= rule.GoodPause)) is { } good)
+            return (good.Span, rule.LookAhead(Math.Max(good.Length, rule.Whole)));
+        return ((Longest(window) ?? late.FirstOrDefault() ?? candidates[^1]).Span, rule.LookAhead(rule.HardLimit));
     }
 
     /// <summary>Every pause under the hard limit, up to one that ends the piece in any case.</summary>

@@ -26,7 +26,10 @@ public sealed record SpeechChunkerRule(double Target = 60)
     /// <summary>A remainder up to this many targets stays in one piece instead of leaving a stub.</summary>
     public double Stretch { get; init; } = 1.2;
 
-    /// <summary>How far behind its start a piece may depend on what is said: up to the hard limit, to the end of a long pause that
-    /// begins there, and to the stub that is not left over.</summary>
-    internal double LookAhead => HardLimit + LongPause + Shortest + (2 * Pad);
+    /// <summary>What is followed by a long pause, or by nothing, and is no longer than this stays in one piece.</summary>
+    internal double Whole => Math.Min(HardLimit, Target * Stretch);
+
+    /// <summary>How far behind its start a piece depends on what is said, when pauses up to <paramref name="length"/> took part in the choice:
+    /// to the end of a long pause that begins there, and to the stub that is not left over.</summary>
+    internal double LookAhead(double length) => length + LongPause + Shortest + (2 * Pad);
 }

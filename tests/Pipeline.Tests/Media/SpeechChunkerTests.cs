@@ -123,14 +123,22 @@ public class SpeechChunkerTests
             var settled = chunker.Settled(map.Speech, known, Middle);
             Assert.Equal(chunker.Cut(map.Speech, map.Duration, Middle).Take(settled.Count), settled);
             static double Middle(double from, double to) => (from + to) / 2;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
-    public void A_piece_is_settled_two_minutes_after_its_start()
+    public void A_piece_is_settled_as_soon_as_no_better_pause_can_come()
     {
         SpeechSpan[] speech = [new(0, 50), new(51, 110), new(111, 170), new(171, 400)];
-        Assert.Empty(new SpeechChunker(new()).Settled(speech, 100));
-        Assert.Equal([new Piece(0, 0, 50.2)], new SpeechChunker(new()).Settled(speech, 140));
+        Assert.Empty(new SpeechChunker(new()).Settled(speech, 81));
+        Assert.Equal([new Piece(0, 0, 50.2)], new SpeechChunker(new()).Settled(speech, 82));
+    }
+
+    [Fact]
+    public void Without_a_good_pause_it_is_settled_behind_the_hard_limit()
+    {
+        SpeechSpan[] speech = [new(0, 50), new(50.1, 400)];
+        Assert.Empty(new SpeechChunker(new()).Settled(speech, 129));
+        Assert.Equal([new Piece(0, 0, 50.05)], new SpeechChunker(new()).Settled(speech, 130));
     }
 
     private static void AssertCovered(SpeechSpan span, IReadOnlyList<Piece> pieces, double duration)
