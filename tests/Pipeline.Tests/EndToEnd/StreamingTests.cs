@@ -37,6 +37,8 @@ public sealed class StreamingTests
     {
         await using var world = await World.Create();
         world.Settings.AddRange(["--Egress:StallTimeoutSeconds=2", "--Egress:RetryPauseSeconds=1"]);
+        // A site that only now makes its file is too slow for these limits.
+        await world.Sandbox.Media.PrepareAsync("talk-en-full.mp4", Ct);
         using var hold = world.Sandbox.Media.HoldAt(Talk + "?v=1", 0.6);
         await using var worker = await world.StartFastWorker();
         var page = world.AddRow(world.Media(Talk + "?v=1"));

@@ -51,7 +51,7 @@ public class WhisperAnswerTests
             new Dictionary<string, string>
             {
                 ["response_format"] = "verbose_json", ["language"] = "auto", ["temperature"] = "0.0", ["temperature_inc"] = "0.0",
-                ["no_speech_thold"] = "1.0", ["beam_size"] = "5", ["max_len"] = "100000", ["translate"] = "true", ["prompt"] = "Digium",
+                ["no_speech_thold"] = "1.0", ["beam_size"] = "5", ["suppress_nst"] = "true", ["max_len"] = "100000", ["translate"] = "true", ["prompt"] = "Digium",
             },
             fields);
     }
