@@ -9,9 +9,13 @@ public sealed class IncomingFile(TimeProvider time)
     /// <summary>Where the sound's bytes lie now; null while nothing has come, or when nothing can be followed.</summary>
     public string? SoundPath { get; private set; }
 
+    /// <summary>The download is over: with a site that has the sound apart, later than the sound.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>Nothing more comes, whether all has come or the download broke off.</summary>
     public void End()
     {
+        HasEnded = true;
         _path.TrySetResult(null);
         _end.TrySetResult();
     }

@@ -54,12 +54,16 @@ public sealed class TranscribeStage(
         File.Move(pcm, SoundFile.Pcm(job, hash), overwrite: true);
     }
 
-    /// <summary>A download may trickle for hours: a slot is held while a piece is listened to, not while the next one is waited for.</summary>
+    /// <summary>A download may trickle for hours: a slot is held while a piece is listened to, not while the next one is waited for. When the
+    /// whole file came before anything was listened to, nothing is: the stage's turn is near, and knows whether these bytes were heard before.</summary>
     private async IAsyncEnumerable<SpokenPiece> OneSlotEach(JobContext job, IAsyncEnumerable<SpokenPiece> stream, [EnumeratorCancellation] CancellationToken turn)
     {
+        var first = true;
         await foreach (var piece in stream.WithCancellation(turn))
         {
             turn.ThrowIfCancellationRequested();
+            if (first && job.Incoming.HasEnded) yield break;
+            first = false;
             using var slot = await slots.Enter(job.Job.Id, Stage, () => Task.CompletedTask, turn);
             yield return piece;
         }
