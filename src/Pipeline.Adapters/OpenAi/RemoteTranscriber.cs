@@ -43,7 +43,7 @@ public sealed class RemoteTranscriber : ITranscriber
 
     public async Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
     {
-        if (pcm.IsEmpty) return new EngineAnswer(settings.Language ?? "", [], Name);
+        if (pcm.IsEmpty) return new EngineAnswer(settings.Language ?? "", [], Name) { Model = model };
         if (pcm.Length > size.Bytes) return await Halves(pcm, settings, ct);
         try
         {
@@ -104,7 +104,7 @@ public sealed class RemoteTranscriber : ITranscriber
     {
         try
         {
-            return OpenAiAnswerReader.Read(body, settings.Language, seconds) with { Engine = Name };
+            return OpenAiAnswerReader.Read(body, settings.Language, seconds) with { Engine = Name, Model = model };
         }
         catch (JsonException e)
         {

@@ -20,10 +20,10 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
             if (!await Fence.Checkpoint(s, id, claim, time.GetUtcNow())) return false;
             await s.Execute(
                 """
-                insert into pieces (job_id, piece, start_seconds, end_seconds, fingerprint, language, segments, engine)
-                values (@Id, @Index, @Start, @End, @Fingerprint, @Language, @Segments, @Engine)
+                insert into pieces (job_id, piece, start_seconds, end_seconds, fingerprint, language, segments, engine, model)
+                values (@Id, @Index, @Start, @End, @Fingerprint, @Language, @Segments, @Engine, @Model)
                 on conflict (job_id, piece) do update set start_seconds = excluded.start_seconds, end_seconds = excluded.end_seconds,
-                  fingerprint = excluded.fingerprint, language = excluded.language, segments = excluded.segments, engine = excluded.engine
+                  fingerprint = excluded.fingerprint, language = excluded.language, segments = excluded.segments, engine = excluded.engine, model = excluded.model
                 """,
                 new
                 {
@@ -35,6 +35,7 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
                     piece.Language,
                     Segments = StorageJson.Write(piece.Segments),
                     piece.Engine,
+                    piece.Model,
                 });
             return true;
         },
@@ -50,8 +51,8 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
             if (from is null) return new AdoptedPieces(null, 0);
             var count = await s.Execute(
                 $"""
-                insert into pieces (job_id, piece, start_seconds, end_seconds, fingerprint, language, segments, engine)
-                select @Id, piece, start_seconds, end_seconds, fingerprint, language, segments, engine from pieces p
+                insert into pieces (job_id, piece, start_seconds, end_seconds, fingerprint, language, segments, engine, model)
+                select @Id, piece, start_seconds, end_seconds, fingerprint, language, segments, engine, model from pieces p
                 where job_id = @From and {SameSettings}
                 on conflict (job_id, piece) do nothing
                 """,
@@ -80,8 +81,12 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
         public string Language { get; init; } = "";
         public string Segments { get; init; } = "";
         public string Engine { get; init; } = "";
+        public string Model { get; init; } = "";
 
         public TranscribedPiece ToPiece() => new(
-            new Piece((int)Piece, StartSeconds, EndSeconds), Fingerprint, Language, StorageJson.Read<IReadOnlyList<Segment>>(Segments), Engine);
+            new Piece((int)Piece, StartSeconds, EndSeconds), Fingerprint, Language, StorageJson.Read<IReadOnlyList<Segment>>(Segments), Engine)
+        {
+            Model = Model,
+        };
     }
 }

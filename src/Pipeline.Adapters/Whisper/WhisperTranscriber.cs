@@ -31,12 +31,14 @@ public sealed class WhisperTranscriber : ITranscriber
     public async Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
     {
         var asked = settings with { Language = settings.Language is { } language ? Code(language) : null };
-        if (pcm.IsEmpty) return new EngineAnswer(asked.Language ?? "", [], Name);
+        if (pcm.IsEmpty) return Signed(new EngineAnswer(asked.Language ?? "", []));
         return await Ask(pcm, wav => WhisperForm.Of(wav, asked), asked.Language, ct);
     }
 
     public async Task<string?> DetectLanguage(ReadOnlyMemory<byte> pcm, CancellationToken ct) =>
         pcm.IsEmpty ? null : (await Ask(pcm, WhisperForm.Detection, null, ct)).Language;
+
+    private EngineAnswer Signed(EngineAnswer answer) => answer with { Engine = Name, Model = model.Name };
 
     private async Task<EngineAnswer> Ask(ReadOnlyMemory<byte> pcm, Func<byte[], HttpContent> form, string? language, CancellationToken ct)
     {
@@ -53,7 +55,7 @@ public sealed class WhisperTranscriber : ITranscriber
                 var elapsed = time.GetElapsedTime(start);
                 limits.Measured(seconds, elapsed);
                 log.PieceTranscribed(seconds, elapsed);
-                return WhisperAnswerReader.Read(body, language, seconds) with { Engine = Name };
+                return Signed(WhisperAnswerReader.Read(body, language, seconds));
             }
             catch (EngineLostException e) when (attempt < options.MaxRestarts)
             {

@@ -17,13 +17,13 @@ internal static class DoubtCheck
     /// <summary>Seconds of text that are looked at for loops: as long as the window of the engine, for which the limits were made.</summary>
     private const double LoopWindow = 30;
 
-    /// <param name="segments">On the recording's clock.</param>
-    public static Hearing Of(SpokenPiece piece, string language, string engine, IReadOnlyList<Segment> segments)
+    /// <param name="segments">Those of the answer, on the recording's clock.</param>
+    public static Hearing Of(SpokenPiece piece, EngineAnswer answer, IReadOnlyList<Segment> segments)
     {
         var marked = segments.Select(s => s with { Confidence = Confidence(s), Doubt = Own(s, piece.Speech) }).ToArray();
         Loops(marked);
         var missing = Missing(marked, piece);
-        return new Hearing(language, engine, marked, missing);
+        return new Hearing(answer.Language, answer.Engine, answer.Model, marked, missing);
     }
 
     private static double? Confidence(Segment segment)

@@ -3,7 +3,7 @@ namespace Pipeline.Core.Transcripts;
 /// <summary>What an engine made of a piece, on the recording's clock, and how much of that may be wrong.</summary>
 /// <param name="Language">ISO 639-1, as asked for or as the engine found.</param>
 /// <param name="MissingSeconds">Speech of which no text came.</param>
-internal sealed record Hearing(string Language, string Engine, IReadOnlyList<Segment> Segments, double MissingSeconds)
+internal sealed record Hearing(string Language, string Engine, string Model, IReadOnlyList<Segment> Segments, double MissingSeconds)
 {
     /// <summary>Seconds of text that is doubted, and twice those of speech without text: no text at all is not better than doubtful text.</summary>
     public double DoubtfulSeconds => (2 * MissingSeconds) + Segments.Where(s => s.Doubt is not null and not Doubt.Missing).Sum(s => Math.Max(0.5, s.End - s.Start));
@@ -24,7 +24,7 @@ internal sealed record Hearing(string Language, string Engine, IReadOnlyList<Seg
 
     /// <summary>Two halves of a piece as one.</summary>
     public static Hearing Join(Hearing first, Hearing second) =>
-        new(first.Segments.Count > 0 ? first.Language : second.Language, first.Engine, [.. first.Segments, .. second.Segments], first.MissingSeconds + second.MissingSeconds);
+        new(first.Segments.Count > 0 ? first.Language : second.Language, first.Engine, first.Model, [.. first.Segments, .. second.Segments], first.MissingSeconds + second.MissingSeconds);
 
     private static double Weight(Segment segment) => segment.Text.Length;
 }

@@ -44,7 +44,6 @@ public static class JsonWriter
         json.WriteString("title", transcript.Title);
         if (transcript.Source is { } source) json.WriteString("source", source);
         json.WriteString("language", transcript.Language);
-        Share(json, "language_probability", transcript.LanguageProbability);
         json.WriteStartArray("other_languages");
         foreach (var language in transcript.OtherLanguages) json.WriteStringValue(language);
         json.WriteEndArray();

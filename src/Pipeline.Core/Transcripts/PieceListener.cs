@@ -42,7 +42,7 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
         var settings = new TranscriptionSettings(language, wishes.Prompt, wishes.Translate);
         var heard = await Hear(piece, pcm, settings, MostHalvings, ct);
         if (wishes.Language is not null || pinned is not null) heard = await Otherwise(heard, piece, pcm, settings, ct);
-        return new TranscribedPiece(piece.Piece, fingerprint, heard.Language, heard.Segments, heard.Engine);
+        return new TranscribedPiece(piece.Piece, fingerprint, heard.Language, heard.Segments, heard.Engine) { Model = heard.Model };
     }
 
     private async Task<Hearing> Hear(SpokenPiece piece, ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, int halvings, CancellationToken ct)
@@ -66,7 +66,7 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     {
         var answer = await engine.Transcribe(pcm, settings, ct);
         var segments = SpeechOnsets.Snap(TranscriptAssembler.Place(piece.Piece, answer.Segments), piece.Speech);
-        return DoubtCheck.Of(piece, answer.Language, answer.Engine, segments);
+        return DoubtCheck.Of(piece, answer, segments);
     }
 
     /// <summary>A piece of which the engine was unsure somewhere may be in another language than the one that it was told. Where the

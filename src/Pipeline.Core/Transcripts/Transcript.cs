@@ -10,14 +10,11 @@ public sealed record Transcript(string Title, string Language, double Duration, 
     /// <summary>Link to the video, when it came from one.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Name of the speech model, when the engine says it.</summary>
+    /// <summary>Name of the speech model, several separated by commas; null: from before it was kept.</summary>
     public string? Model { get; init; }
 
     /// <summary>Everything that decided the text (engine, model, language, settings, cut), as one stable string.</summary>
     public string Settings { get; init; } = "";
-
-    /// <summary>How sure the engine was of <see cref="Language"/>, 0–1; null: it was set, or the engine does not say.</summary>
-    public double? LanguageProbability { get; init; }
 
     /// <summary>Languages that were heard beside <see cref="Language"/>, ISO 639-1, the one with the most text first.</summary>
     public IReadOnlyList<string> OtherLanguages { get; init; } = [];

@@ -22,9 +22,10 @@ public static class TranscriptAssembler
         }
 
         var languages = Languages(ordered);
-        return new Transcript(title, languages.FirstOrDefault() ?? "", duration, Engines(ordered), [.. ordered.Select(p => p.Piece)], segments)
+        return new Transcript(title, languages.FirstOrDefault() ?? "", duration, Distinct(ordered.Select(p => p.Engine)), [.. ordered.Select(p => p.Piece)], segments)
         {
             Source = source,
+            Model = Distinct(ordered.Select(p => p.Model)) is { Length: > 0 } model ? model : null,
             Settings = ordered.Length > 0 ? PieceListener.SettingsOf(ordered[0]) : "",
             OtherLanguages = [.. languages.Skip(1)],
             Doubtful = DoubtfulRange.Of(segments),
@@ -61,7 +62,7 @@ public static class TranscriptAssembler
     }
 
     /// <summary>Who listened, in the order of their first pieces.</summary>
-    private static string Engines(IEnumerable<TranscribedPiece> ordered) => string.Join(", ", ordered.Select(p => p.Engine).Where(e => e.Length > 0).Distinct());
+    private static string Distinct(IEnumerable<string> names) => string.Join(", ", names.Where(n => n.Length > 0).Distinct());
 
     /// <summary>The language with the most text first; of equal ones the first that was heard.</summary>
     private static List<string> Languages(IEnumerable<TranscribedPiece> ordered) =>

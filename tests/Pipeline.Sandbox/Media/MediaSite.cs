@@ -30,12 +30,13 @@ public sealed class MediaSite(MediaOptions? options = null)
     }
 
     /// <summary>Makes a clip now, so that a test's time limit does not pay for ffmpeg. Returns the file's path.</summary>
-    /// <param name="file">For instance <c>talk-en.mp4</c>.</param>
+    /// <param name="file">For instance <c>talk-en.mp4</c>, or <c>talk-en.mp4?moov=end</c>.</param>
     /// <exception cref="ArgumentException">No such clip or container.</exception>
     public Task<string> PrepareAsync(string file, CancellationToken cancel = default)
     {
-        var clip = MediaClip.Find(Path.GetFileNameWithoutExtension(file));
-        var format = MediaFormat.Find(Path.GetExtension(file).TrimStart('.'), indexAtEnd: false);
+        var (name, indexAtEnd) = (file.Split('?')[0], file.EndsWith("?moov=end", StringComparison.Ordinal));
+        var clip = MediaClip.Find(Path.GetFileNameWithoutExtension(name));
+        var format = MediaFormat.Find(Path.GetExtension(name).TrimStart('.'), indexAtEnd);
         return clip is not null && format is not null
             ? Clips.GetAsync(clip, format, cancel)
             : throw new ArgumentException($"The media site has no file {file}.", nameof(file));

@@ -39,6 +39,7 @@ public sealed class StreamingTests
         world.Settings.AddRange(["--Egress:StallTimeoutSeconds=2", "--Egress:RetryPauseSeconds=1"]);
         // A site that only now makes its file is too slow for these limits.
         await world.Sandbox.Media.PrepareAsync("talk-en-full.mp4", Ct);
+        await world.Sandbox.Media.PrepareAsync("talk-en-full.mp4?moov=end", Ct);
         using var hold = world.Sandbox.Media.HoldAt(Talk + "?v=1", 0.6);
         await using var worker = await world.StartFastWorker();
         var page = world.AddRow(world.Media(Talk + "?v=1"));
@@ -62,6 +63,23 @@ public sealed class StreamingTests
         var page = world.AddRow(world.Media($"{Talk}?{fault}"));
         await world.UntilWord(page, "Complete", 180);
         await AssertSameAsWhole(world, page);
+    }
+
+    [Fact]
+    public async Task The_real_model_hears_the_same_words_during_the_download_and_after_it()
+    {
+        await using var world = await World.Create();
+        await world.Sandbox.Media.PrepareAsync("talk-en.mp4", Ct);
+        using var hold = world.Sandbox.Media.HoldAt("talk-en.mp4?v=1", 0.8);
+        await using var worker = await world.StartWorker();
+        var page = world.AddRow(world.Media("file/talk-en.mp4?v=1"));
+        await Eventually.True(async () => await Pieces(world) > 0, TimeSpan.FromSeconds(120), () => "a piece while the download is held\n" + world.Logs());
+        Assert.Equal("Downloading", world.Word(page));
+        hold.Release();
+        await world.UntilWord(page, "Complete", 240);
+        Assert.Equal("Streaming", await Mode(world, page));
+        Assert.Contains("pound key", await Rows(world, page), StringComparison.OrdinalIgnoreCase);
+        await AssertSameAsWhole(world, page, "file/talk-en.mp4");
     }
 
     [Fact]
@@ -91,10 +109,10 @@ public sealed class StreamingTests
     private static int EngineRequests(World world) => world.Logs().Split("asked to listen to", StringSplitOptions.None).Length - 1;
 
     /// <summary>The same sound in a container that cannot be streamed, transcribed by the same worker.</summary>
-    private static async Task AssertSameAsWhole(World world, string page)
+    private static async Task AssertSameAsWhole(World world, string page, string file = Talk)
     {
-        var whole = world.AddRow(world.Media(Talk + "?moov=end"));
-        await world.UntilWord(whole, "Complete", 180);
+        var whole = world.AddRow(world.Media(file + "?moov=end"));
+        await world.UntilWord(whole, "Complete", 240);
         Assert.Equal("Fallback", await Mode(world, whole));
         Assert.Equal(AllWords, world.Words(page));
         Assert.Equal(await Rows(world, whole), await Rows(world, page));

@@ -20,7 +20,9 @@ public sealed class TranscribeTests
         Assert.Equal(files.Select(f => Path.Combine(world.Home, "out", f)), Lines(output).Order());
         Assert.Contains(Said, await Text(world, "out/jfk.txt"), StringComparison.OrdinalIgnoreCase);
         Assert.Equal("[[]]", RunTool.Output("node", RepositoryRoot.File("tests/clients/transcripts/read.mjs"), Path.Combine(world.Home, "out", "jfk.json")).Trim());
-        Assert.Null(JsonNode.Parse(await Text(world, "out/jfk.json"))!["source"]);
+        var json = JsonNode.Parse(await Text(world, "out/jfk.json"))!;
+        Assert.Null(json["source"]);
+        Assert.Equal("base-q4_k", json["model"]?.GetValue<string>());
         Assert.Empty(Directory.GetFileSystemEntries(Temp(world)));
         Assert.Equal(["jfk.mp3", "out", "tmp"], Directory.GetFileSystemEntries(world.Home).Select(Path.GetFileName).Where(n => n is not ("channels.json" or "drive.json")).Order());
     }

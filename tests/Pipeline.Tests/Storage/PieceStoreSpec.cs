@@ -21,6 +21,7 @@ public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec
         Assert.Equal((-0.25, 0.01), (pieces[0].Segments[0].AverageLogProbability, pieces[0].Segments[0].NoSpeechProbability));
         Assert.Equal("Zweitens, \"ja\".", pieces[1].Segments[0].Text);
         Assert.Equal(("fp", "de", "whisper.cpp base"), (pieces[1].Fingerprint, pieces[1].Language, pieces[1].Engine));
+        Assert.Equal("base", pieces[1].Model);
     }
 
     [Fact]
@@ -72,6 +73,7 @@ public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec
         Assert.Equal(new AdoptedPieces(one.Id, 1), await Db.Pieces.Adopt(other.Id, Run, "aa", "base", Ct));
 
         Assert.Equal(["first", "its own"], (await Db.Pieces.List(other.Id, Ct)).Select(p => p.Segments[0].Text));
+        Assert.All(await Db.Pieces.List(other.Id, Ct), p => Assert.Equal("base", p.Model));
         Assert.Equal(3, (await Db.Pieces.List(one.Id, Ct)).Count);
     }
 
@@ -92,5 +94,8 @@ public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec
         "fp",
         "de",
         [new Segment(index * 60.5, (index * 60.5) + 2, text, [new Word(text, 0.1, 0.7, 0.93)]) { AverageLogProbability = -0.25, NoSpeechProbability = 0.01 }],
-        "whisper.cpp base");
+        "whisper.cpp base")
+    {
+        Model = "base",
+    };
 }

@@ -61,6 +61,13 @@ public class TranscriptAssemblerTests
     }
 
     [Fact]
+    public void The_model_is_named_once_and_not_at_all_where_it_was_not_kept()
+    {
+        Assert.Equal("base", TranscriptAssembler.Assemble("T", 20, [At(0, 0, "a", "en") with { Model = "base" }, At(1, 10, "b", "en") with { Model = "base" }]).Model);
+        Assert.Null(TranscriptAssembler.Assemble("T", 10, [At(0, 0, "old", "en")]).Model);
+    }
+
+    [Fact]
     public void Nothing_said_has_no_language()
     {
         var transcript = TranscriptAssembler.Assemble("T", 30, [new TranscribedPiece(new Piece(0, 0, 10), "f", "en", [])]);

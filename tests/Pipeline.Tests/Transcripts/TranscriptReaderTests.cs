@@ -16,7 +16,7 @@ public sealed class TranscriptReaderTests : IDisposable
         Spoken(0.5, 8, Sentence) with { Confidence = 0.93, AverageLogProbability = -0.07, NoSpeechProbability = 1e-6 }, Spoken(9, 9.3, "Yes & <b>no</b>."),
         Spoken(12, 20, Sentence) with { Doubt = "repetition", Confidence = 0.2 }, Spoken(3700, 3702, "Élan, 你好. مرحبا")) with
     {
-        Source = "https://youtu.be/dQw4w9WgXcQ", OtherLanguages = ["zh"], LanguageProbability = 0.98, Model = "base-q4_k",
+        Source = "https://youtu.be/dQw4w9WgXcQ", OtherLanguages = ["zh"], Model = "base-q4_k",
     };
 
     private readonly TemporaryFolder _folder = new();
