@@ -3,7 +3,10 @@ using Pipeline.Benchmarks.Report;
 using Pipeline.Benchmarks.Scenarios;
 
 IReadOnlyList<IScenario> all =
-    [new MainJobScenario(), new FirstWordScenario(), new QueuedRowScenario(), new QueueScenario(), new BoardScenario(), new MemoryScenario()];
+    [
+        new MainJobScenario(), new OverlapScenario(), new EngineScenario(), new FirstWordScenario(), new QueuedRowScenario(), new QueueScenario(),
+        new BoardScenario(), new MemoryScenario(),
+    ];
 if (BenchmarkCommandLine.Parse(args, all, out var problem) is not { } asked)
 {
     Console.Error.WriteLine(problem);
