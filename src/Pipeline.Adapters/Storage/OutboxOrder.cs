@@ -28,23 +28,36 @@ internal static class OutboxOrder
           and not exists (select 1 from board_outbox h where h.page_id = r.page_id and h.not_before > @Now and h.hold <> 'Write')
         """;
 
-    /// <summary>The first row of the most urgent batch.</summary>
-    public static Task<Pick?> First(Session session, OutboxQuery query) => session.FirstOrDefault<Pick>(
+    /// <summary>How many pages have progress to show. One that waits for something else does not count: it takes no calls.</summary>
+    private const string PagesWithProgress =
         $"""
-        select id, page_id, urgency from ({Candidates}) c
-        where urgency is not null and urgency <= @Most
-        order by case when urgency = 2 and @GrowthFirst = 1 then 4 else urgency end, id
-        limit 1
-        """,
-        new
-        {
-            Now = query.Now.ToMilliseconds(),
-            ProgressBefore = query.ProgressBefore.ToMilliseconds(),
-            query.BusyPages,
-            query.ClosedChannels,
-            GrowthFirst = query.GrowthFirst ? 1 : 0,
-            Most = (int)(query.UrgentOnly ? OutboxUrgency.Status : OutboxUrgency.GrowingTranscript),
-        });
+        select count(distinct page_id) from board_outbox
+        where field not in ('{FieldKey.Status}', '{FieldKey.ProcessErrors}') and after_text = 0
+          and (not_before is null or not_before <= @Now) and channel not in @ClosedChannels
+        """;
+
+    /// <summary>The first row of the most urgent batch.</summary>
+    public static async Task<Pick?> First(Session session, OutboxQuery query)
+    {
+        var now = query.Now.ToMilliseconds();
+        var moving = await session.FirstOrDefault<int>(PagesWithProgress, new { Now = now, query.ClosedChannels });
+        return await session.FirstOrDefault<Pick>(
+            $"""
+            select id, page_id, urgency from ({Candidates}) c
+            where urgency is not null and urgency <= @Most
+            order by case when urgency = 2 and @GrowthFirst = 1 then 4 else urgency end, id
+            limit 1
+            """,
+            new
+            {
+                Now = now,
+                ProgressBefore = (query.Now - query.Pace.Of(moving)).ToMilliseconds(),
+                query.BusyPages,
+                query.ClosedChannels,
+                GrowthFirst = query.GrowthFirst ? 1 : 0,
+                Most = (int)(query.UrgentOnly ? OutboxUrgency.Status : OutboxUrgency.GrowingTranscript),
+            });
+    }
 
     /// <summary>A whole write goes alone; a value takes along every other value of its page and channel that may go, so that they cost one call.</summary>
     public static async Task<OutboxBatch?> Batch(Session session, Pick pick, DateTimeOffset now)

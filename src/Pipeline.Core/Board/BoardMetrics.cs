@@ -6,13 +6,14 @@ namespace Pipeline.Core.Board;
 public sealed class BoardMetrics : IDisposable
 {
     public const string MeterName = "Pipeline.Board";
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private readonly Counter<long> _writes;
     private readonly Histogram<double> _age;
     private (int Count, DateTimeOffset? Oldest) _depth;
 
     public BoardMetrics(TimeProvider time)
     {
+        _meter = new Meter(new MeterOptions(MeterName) { Scope = this });
         _writes = _meter.CreateCounter<long>("pipeline.outbox.writes", "{write}", "Writes to the board by outcome: sent, later, blocked, gone.");
         _age = _meter.CreateHistogram<double>("pipeline.outbox.delay", "s", "Time from the outbox to the board, of the oldest value of each write that arrived.");
         _meter.CreateObservableGauge("pipeline.outbox.depth", () => _depth.Count, "{entry}", "Values and transcripts that wait.");

@@ -14,7 +14,8 @@ public sealed class BoardOptions : ICheckedOptions
     /// <summary>How often the outbox is looked at without being called, milliseconds, 50–60,000.</summary>
     public int LookEveryMilliseconds { get; set; } = 500;
 
-    /// <summary>How long columns that merely accompany a job (progress, eta …) wait for their next value before they are sent, seconds, 0–3600.</summary>
+    /// <summary>How long columns that merely accompany a job (progress, eta …) wait for their next value before they are sent, seconds, 0–3600; with more
+    /// than ten pages that show progress, as many times longer (<see cref="ProgressPace"/>).</summary>
     public double ProgressEverySeconds { get; set; } = 10;
 
     /// <summary>First pause of a page whose write failed for a passing reason, seconds, 0.01–60; it doubles each time.</summary>

@@ -11,6 +11,7 @@ public sealed class BoardSender(
     : BackgroundService
 {
     private readonly BoardFlights _flights = new(options.ConcurrentPages);
+    private readonly ProgressPace _pace = new(TimeSpan.FromSeconds(options.ProgressEverySeconds));
     private readonly PageMaker _pages = new(outbox, board, options, time);
     private bool _growthFirst;
     private int _surprises;
@@ -22,7 +23,7 @@ public sealed class BoardSender(
         {
             try
             {
-                if (!await StartNext(ct)) await signal.Wait(TimeSpan.FromMilliseconds(options.LookEveryMilliseconds), time, ct);
+                if (!await StartNext(ct)) await Wait(ct);
                 _surprises = 0;
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -48,16 +49,18 @@ public sealed class BoardSender(
         if (_flights.IsFull) return false;
         var now = time.GetUtcNow();
         var query = new OutboxQuery(
-            now, _flights.Pages, settling.ClosedChannels(now, _flights.Channels), _flights.UrgentOnly, _growthFirst, now.AddSeconds(-options.ProgressEverySeconds));
-        if (await outbox.Next(query, ct) is not { } batch)
-        {
-            metrics.Show(await outbox.Depth(ct));
-            return false;
-        }
-
+            now, _flights.Pages, settling.ClosedChannels(now, _flights.Channels), _flights.UrgentOnly, _growthFirst, _pace);
+        if (await outbox.Next(query, ct) is not { } batch) return false;
         if (batch.Urgency >= OutboxUrgency.Progress) _growthFirst = batch.Urgency == OutboxUrgency.Progress;
         _flights.Start(batch, () => Deliver(batch, ct), signal.Notify);
         return true;
+    }
+
+    /// <summary>The figures are wanted most while there is no end of writes: so they are taken whenever all places are filled, too.</summary>
+    private async Task Wait(CancellationToken ct)
+    {
+        metrics.Show(await outbox.Depth(ct));
+        await signal.Wait(TimeSpan.FromMilliseconds(options.LookEveryMilliseconds), time, ct);
     }
 
     private async Task Deliver(OutboxBatch batch, CancellationToken ct)

@@ -46,6 +46,8 @@ public sealed class SenderFixture : IAsyncLifetime
 
     public IBoardOutbox Outbox => _services.GetRequiredService<IBoardOutbox>();
 
+    public BoardMetrics Metrics => _services.GetRequiredService<BoardMetrics>();
+
     public BoardSignal Signal => _services.GetRequiredService<BoardSignal>();
 
     private string DatabasePath => _services.GetRequiredService<StorageOptions>().DatabasePath;

@@ -158,12 +158,31 @@ public abstract class BoardOutboxSpec(Func<Task<TestStorage>> open) : OutboxSpec
     {
         var job = await InsertRunning();
         await Put(job, Value(FieldKey.Progress, "5 %"));
-        var soon = OutboxQuery.All(Now) with { ProgressBefore = Now.AddSeconds(-10) };
+        var soon = OutboxQuery.All(Now) with { Pace = new ProgressPace(TimeSpan.FromSeconds(10)) };
         Assert.Null(await Db.Outbox.Next(soon, Ct));
 
         await Put(job, Word("Downloading"));
 
         Assert.Equal(["progress=5 %", "status=Downloading"], Shown(await Db.Outbox.Next(soon, Ct)));
+    }
+
+    [Fact]
+    public async Task The_more_pages_show_progress_the_longer_each_of_them_waits()
+    {
+        var job = await InsertRunning();
+        for (var n = 0; n < 30; n++) await Put(job, Value(FieldKey.Progress, "5 %", $"page-{n}"));
+        // These take no calls for progress: one waits for its turn, one shows words only, one shows a final value.
+        await Put(job, Value(FieldKey.Progress, "5 %", "late"), Text("done", "one"), Final(FieldKey.LengthMin, "3", "done"), Value(FieldKey.ProcessErrors, "Look", "words"));
+        var late = (await Db.Outbox.Next(OutboxQuery.All(Now) with { BusyPages = [.. Enumerable.Range(0, 30).Select(n => $"page-{n}"), "done", "words"] }, Ct))!;
+        await Db.Outbox.Postpone(late, Now.AddHours(1), "later", OutboxHold.None, Ct);
+        OutboxQuery At(double seconds) => OutboxQuery.All(Now.AddSeconds(seconds)) with { BusyPages = ["done", "words"], Pace = new ProgressPace(TimeSpan.FromSeconds(10)) };
+
+        Assert.Null(await Db.Outbox.Next(At(29), Ct));
+        Assert.Equal("page-0", (await Db.Outbox.Next(At(30), Ct))!.PageId);
+
+        for (var n = 0; n < 25; n++) await Db.Outbox.Acknowledge((await Db.Outbox.Next(At(30), Ct) ?? await Db.Outbox.Next(At(10), Ct))!, Ct);
+        Assert.Null(await Db.Outbox.Next(At(9), Ct));
+        Assert.NotNull(await Db.Outbox.Next(At(10), Ct));
     }
 
     [Fact]
