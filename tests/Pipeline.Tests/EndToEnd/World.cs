@@ -69,11 +69,30 @@ internal sealed class World : IAsyncDisposable
     ];
 
     /// <summary>Changes the channel's entry in channels.json; before a worker starts.</summary>
-    public void EditChannel(Action<JsonObject> edit)
+    public void EditChannel(Action<JsonObject> edit) => EditChannels(channels => edit(channels[Channel]!.AsObject()));
+
+    /// <summary>A second channel: the first one's entry, changed.</summary>
+    public void AddChannel(string name, Action<JsonObject> edit) => EditChannels(channels =>
+    {
+        var entry = channels[Channel]!.DeepClone().AsObject();
+        edit(entry);
+        channels[name] = entry;
+    });
+
+    /// <summary>A channel that makes pages in <paramref name="made"/> of the rows of <paramref name="origins"/> (columns URL and the one for the link).</summary>
+    public void AddMakingChannel(string name, NotionDatabase origins, NotionDatabase made, string link = "Page", bool polled = true) => AddChannel(name, channel =>
+    {
+        (channel["action"], channel["database"], channel["name_format"]) = ("create_new_page", made.DatabaseId, "{title}");
+        channel["origin"] = new JsonObject { ["database"] = origins.DatabaseId, ["field_map"] = new JsonObject { ["page_link"] = link, ["video_url"] = "URL" } };
+        channel["trigger"] = new JsonObject { ["empty"] = "page_link" };
+        if (!polled) channel.Remove("trigger");
+    });
+
+    private void EditChannels(Action<JsonObject> edit)
     {
         var file = Path.Combine(Home, "channels.json");
         var json = JsonNode.Parse(File.ReadAllText(file))!;
-        edit(json["channels"]![Channel]!.AsObject());
+        edit(json["channels"]!.AsObject());
         File.WriteAllText(file, json.ToJsonString());
     }
 
@@ -102,6 +121,11 @@ internal sealed class World : IAsyncDisposable
         await Eventually.True(() => Word(page) == word || Word(page) == "Error", TimeSpan.FromSeconds(seconds), Said);
         Assert.True(Word(page) == word, "Waited for " + Said());
     }
+
+    /// <summary>Waits until no video is under way and Notion has all that was to be said.</summary>
+    public Task UntilAllSent(int seconds = 120) => Eventually.True(
+        async () => await Books.Scalar(Data, "select (select count(*) from jobs where status in ('Pending', 'Running')) + (select count(*) from board_outbox)") == 0,
+        TimeSpan.FromSeconds(seconds), () => "nothing left to do or to send\n" + Logs());
 
     public IReadOnlyList<DriveFile> DriveFiles() => [.. Sandbox.Drive.ListFiles().Where(f => f.Size is not null && !f.Trashed)];
 
