@@ -61,7 +61,7 @@ internal sealed class DriveCheckup(DriveOptions options, DriveTokens tokens, Dri
         if (drive.Account.OwnsNoStorage && folder.DriveId is null)
             return Finding.Problem(Area, subject, DriveFailure.NoStorage(drive.Account), DriveFailure.StorageRepair);
         return folder.Capabilities?.CanAddChildren == false
-            ? Finding.Problem(Area, subject, $"{drive.Account.Name} may look into the folder but not add files.", $"In Drive open the folder, Share, and make {drive.Account.Name} Content manager (in My Drive: Editor).")
+            ? Finding.Problem(Area, subject, $"{drive.Account.Name} may look into the folder but not add files.", $"In Drive open the folder, Share, and make {drive.Account.Name} {(folder.DriveId is null ? "Editor" : "Content manager")}; or put another folder into {where}.")
             : Finding.Ok(Area, subject, $"{drive.Account.Name} may add files{(folder.DriveId is null ? "" : " (shared drive)")}; used by {where}.");
     }
 }

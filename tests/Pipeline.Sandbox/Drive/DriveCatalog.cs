@@ -111,8 +111,12 @@ internal sealed class DriveCatalog(TimeProvider clock)
     public string PathOf(DriveItem item) =>
         Locked(() => string.Join('/', Lineage(item).Where(i => i.ParentId is not null).Select(i => i.Name).Reverse()));
 
+    /// <summary>Whether the account's scopes and its role in the folder allow it to write.</summary>
+    public bool MayChange(DriveAccount account, DriveItem item) =>
+        Locked(() => account.MayWrite && !Lineage(item).Any(i => i.Viewers.Contains(account.Email)));
+
     private bool MaySee(DriveAccount account, DriveItem item) =>
-        item.DriveId is not null || Lineage(item).Any(i => i.Owner == account.Email || i.SharedWith.Contains(account.Email));
+        item.DriveId is not null || Lineage(item).Any(i => i.Owner == account.Email || i.SharedWith.Contains(account.Email) || i.Viewers.Contains(account.Email));
 
     private IEnumerable<DriveItem> Lineage(DriveItem item)
     {

@@ -21,6 +21,9 @@ internal sealed class DriveItem
     /// <summary>Accounts that may edit this item and what is below it.</summary>
     public HashSet<string> SharedWith { get; } = [];
 
+    /// <summary>Accounts that may look at this item and what is below it, and change nothing; in a shared drive all others are its content managers.</summary>
+    public HashSet<string> Viewers { get; } = [];
+
     public bool Trashed { get; set; }
     public bool Starred { get; set; }
     public string? Description { get; set; }

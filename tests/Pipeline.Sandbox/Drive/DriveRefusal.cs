@@ -33,6 +33,9 @@ internal sealed class DriveRefusal(int status, string reason, string message, st
 
     public static DriveRefusal NotFound(string fileId) => new(404, "notFound", $"File not found: {fileId}.", "fileId");
 
+    public static DriveRefusal NoPermission(string fileId) =>
+        new(403, "insufficientFilePermissions", $"The user does not have sufficient permissions for file {fileId}.");
+
     public static DriveRefusal NotWritable() =>
         new(403, "fieldNotWritable", "The resource body includes fields which are not directly writable.");
 

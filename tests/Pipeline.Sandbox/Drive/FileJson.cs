@@ -25,7 +25,7 @@ internal static class FileJson
             ["ownedByMe"] = item.Owner == account.Email,
             ["shared"] = item.DriveId is not null || item.SharedWith.Count > 0,
             ["isAppAuthorized"] = true,
-            ["capabilities"] = Capabilities(item, account),
+            ["capabilities"] = Capabilities(item, catalog.MayChange(account, item)),
         };
         AddOptional(json, item, account);
         AddContent(json, item, root);
@@ -82,15 +82,15 @@ internal static class FileJson
     }
 
     /// <summary>A service account "may add children" to a folder in My Drive too; only the upload is refused (contract §1.2).</summary>
-    private static JsonObject Capabilities(DriveItem item, DriveAccount account) => new()
+    private static JsonObject Capabilities(DriveItem item, bool mayChange) => new()
     {
-        ["canAddChildren"] = item.IsFolder && account.MayWrite,
+        ["canAddChildren"] = item.IsFolder && mayChange,
         ["canListChildren"] = item.IsFolder,
         ["canDownload"] = item.Content is not null,
-        ["canEdit"] = account.MayWrite,
-        ["canRename"] = account.MayWrite,
-        ["canTrash"] = account.MayWrite && item.ParentId is not null,
-        ["canDelete"] = account.MayWrite && item.ParentId is not null,
+        ["canEdit"] = mayChange,
+        ["canRename"] = mayChange,
+        ["canTrash"] = mayChange && item.ParentId is not null,
+        ["canDelete"] = mayChange && item.ParentId is not null,
     };
 
     private static JsonObject? Map(Dictionary<string, string> values) => values.Count == 0

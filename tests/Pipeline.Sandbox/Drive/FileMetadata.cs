@@ -116,9 +116,12 @@ internal static class FileMetadata
         }
 
         var parent = parents.Count == 1 ? call.Item((string)parents[0]!) : call.Store.Catalog.EnsureRoot(call.Account);
-        return parent.IsFolder
-            ? parent
-            : throw new DriveRefusal(403, "parentNotAFolder", "The specified parent is not a folder.");
+        if (!parent.IsFolder)
+        {
+            throw new DriveRefusal(403, "parentNotAFolder", "The specified parent is not a folder.");
+        }
+
+        return call.Store.Catalog.MayChange(call.Account, parent) ? parent : throw DriveRefusal.NoPermission(parent.Id);
     }
 
     private static void Apply(DriveItem item, JsonObject body, DriveAccount account)

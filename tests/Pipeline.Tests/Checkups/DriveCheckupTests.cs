@@ -63,6 +63,34 @@ public sealed class DriveCheckupTests
         Assert.Contains("in Drive's bin", Problem(await Look(rig)).Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_of_a_shared_drive_that_the_account_may_only_look_into_is_said_with_the_role_that_repairs_it()
+    {
+        await using var rig = await DriveRig.Start();
+        rig.Sandbox.Share(DriveSeed.FolderId, DriveSeed.ServiceAccountEmail, editor: false);
+        var finding = Problem(await Look(rig));
+        Assert.Equal(("folder \"Pipeline\"", $"{DriveSeed.ServiceAccountEmail} may look into the folder but not add files."), (finding.Subject, finding.Sentence));
+        Assert.Equal($"In Drive open the folder, Share, and make {DriveSeed.ServiceAccountEmail} Content manager; or put another folder into Drive:RootFolderId.", finding.Repair);
+
+        rig.Sandbox.Share(DriveSeed.FolderId, DriveSeed.ServiceAccountEmail, editor: true);
+        Assert.Empty((await Look(rig)).ToRepair);
+    }
+
+    [Fact]
+    public async Task A_colleagues_folder_that_a_person_may_only_look_into_needs_an_Editor()
+    {
+        await using var rig = await DriveRig.Start();
+        rig.SignIn(rig.RefreshTokenJson);
+        var folder = rig.Sandbox.AddFolder("Recordings", "colleague@example.com");
+        rig.Sandbox.Share(folder, DriveSeed.UserEmail, editor: false);
+        var repair = Problem(await Look(rig, folder)).Repair!;
+        Assert.StartsWith("In Drive open the folder, Share, and make ", repair, StringComparison.Ordinal);
+        Assert.EndsWith(" Editor; or put another folder into Drive:RootFolderId.", repair, StringComparison.Ordinal);
+
+        rig.Sandbox.Share(folder, DriveSeed.UserEmail, editor: true);
+        Assert.Empty((await Look(rig, folder)).ToRepair);
+    }
+
     private static Task<CheckupReport> Look(DriveRig rig, string folder = DriveSeed.FolderId) =>
         rig.Services(("RootFolderId", folder)).GetRequiredService<Examination>().Run(fix: false, TestContext.Current.CancellationToken);
 
