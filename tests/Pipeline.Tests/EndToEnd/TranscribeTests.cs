@@ -28,6 +28,24 @@ public sealed class TranscribeTests
     }
 
     [Fact]
+    public async Task Eight_hours_in_which_one_sentence_is_spoken_are_that_sentence_in_its_place()
+    {
+        await using var world = await World.Create();
+        RunTool.Output(
+            "ffmpeg",
+            [
+                "-nostdin", "-v", "error", "-i", RepositoryRoot.File("tests/assets/jfk.mp3"), "-af", "aresample=8000,adelay=27000s:all=1,apad=whole_dur=28800",
+                "-ac", "1", "-ar", "8000", "-c:a", "flac", "-compression_level", "0", Path.Combine(world.Home, "eight.flac"),
+            ]);
+        var (code, _, errors) = await Transcribe(world, "eight.flac", "-o", "out");
+        Assert.True(code == 0, errors);
+        var json = JsonNode.Parse(await Text(world, "out/eight.json"))!;
+        Assert.Equal(28_800, json["duration"]!.GetValue<double>(), 0.1);
+        Assert.Contains(Said, json["text"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
+        Assert.All(json["segments"]!.AsArray(), s => Assert.InRange(s!["start"]!.GetValue<double>(), 27_000, 27_011));
+    }
+
+    [Fact]
     public async Task A_link_is_fetched_and_its_words_go_where_a_pipe_wants_them()
     {
         await using var world = await World.Create();
