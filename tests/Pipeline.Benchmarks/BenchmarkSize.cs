@@ -1,7 +1,7 @@
 namespace Pipeline.Benchmarks;
 
 /// <summary>How much is measured.</summary>
-/// <param name="Rounds">Times the real talk goes through, each beside the bare tools.</param>
+/// <param name="Rounds">Times the real talk goes through, each beside the bare tool.</param>
 /// <param name="FirstWordJobs">Jobs whose first status word is timed.</param>
 /// <param name="OverlapMinutes">Length of the video whose stages overlap.</param>
 /// <param name="ShortMinutes">Shorter video of the memory comparison.</param>

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Pipeline.Adapters.Whisper;
-using Pipeline.Adapters.YtDlp;
 using Pipeline.Benchmarks.Report;
 using Pipeline.Benchmarks.Running;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Benchmarks.Scenarios;
 
-/// <summary>The real talk through the whole program with the bundled model, beside yt-dlp and whisper-cli by hand, taking turns.</summary>
+/// <summary>The real talk through the whole program with the bundled model, beside whisper-cli by hand, taking turns.</summary>
 internal sealed partial class MainJobScenario : IScenario
 {
     private const string Clip = "talk-en-full";
@@ -18,33 +17,33 @@ internal sealed partial class MainJobScenario : IScenario
 
     public string Name => "job";
 
-    public string Summary => "the talk of 319 s through the whole program, and through the bare tools";
+    public string Summary => "the talk of 319 s through the whole program, and through whisper-cli";
 
     public async Task<IReadOnlyList<Figure>> Run(BenchmarkSize size, CancellationToken ct)
     {
         var rounds = new List<TalkRound>();
-        for (var i = 0; i < size.Rounds; i++) rounds.Add(await Round(toolsFirst: i % 2 == 1, ct));
-        return [WholeOverParts(rounds), StageOverBare(rounds), TimesRealTime(rounds), EncoderRuns(rounds[0])];
+        for (var i = 0; i < size.Rounds; i++) rounds.Add(await Round(toolFirst: i % 2 == 1, ct));
+        return [StageOverBare(rounds), TimesRealTime(rounds), EncoderRuns(rounds[0])];
     }
 
     /// <summary>In a world of its own: the same recording is not listened to twice. So every job starts its engine and loads the model, as whisper-cli must.</summary>
-    private static async Task<TalkRound> Round(bool toolsFirst, CancellationToken ct)
+    private static async Task<TalkRound> Round(bool toolFirst, CancellationToken ct)
     {
         await using var world = await TeamWorld.Start(ct);
         var video = await world.Sandbox.Media.PrepareAsync(Clip + ".mp4", ct);
         var wav = world.PathOf("talk.wav");
         await BareTool.Run("ffmpeg", ["-nostdin", "-v", "error", "-i", video, "-vn", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le", wav], ct);
-        var bare = toolsFirst ? await Bare(world, wav, ct) : default;
+        var bare = toolFirst ? await Bare(world, wav, ct) : default;
         var page = world.AddRow();
         var (job, _) = await world.Submit(world.Media("page/" + Clip), page, ct);
         var complete = await world.WordAt(page, "Complete", TimeSpan.FromMinutes(5), ct);
         var books = world.Books;
         await Wait.Until(async () => await books.Ended(job, ct), TimeSpan.FromMinutes(1), () => $"job {job} to end\n{world.Worker.LogTail}", ct);
         var whole = complete - await books.AcceptedAt(job, ct);
-        if (!toolsFirst) bare = await Bare(world, wav, ct);
+        if (!toolFirst) bare = await Bare(world, wav, ct);
         var round = new TalkRound(
             whole, await books.Stage(job, "Download", ct), await books.Stage(job, "Transcribe", ct), await books.Stage(job, "Upload", ct),
-            await books.Stage(job, "Publish", ct), bare.YtDlp, bare.WhisperCli)
+            await books.Stage(job, "Publish", ct), bare.WhisperCli)
         {
             AudioSeconds = await books.AudioSeconds(job, ct),
             Windows = await books.Windows(job, ct),
@@ -54,15 +53,9 @@ internal sealed partial class MainJobScenario : IScenario
         return round;
     }
 
-    private static async Task<(TimeSpan YtDlp, TimeSpan WhisperCli, int EncoderRuns)> Bare(TeamWorld world, string wav, CancellationToken ct)
+    private static async Task<(TimeSpan WhisperCli, int EncoderRuns)> Bare(TeamWorld world, string wav, CancellationToken ct)
     {
         var folder = Directory.CreateDirectory(world.PathOf("by-hand"));
-        var (ytDlp, _) = await BareTool.Run(
-            "yt-dlp",
-            [
-                "--ignore-config", "--no-cache-dir", "-q", "-f", new YtDlpOptions().Format, "--merge-output-format", "mp4",
-                "-o", Path.Combine(folder.FullName, "media.%(ext)s"), world.Media("page/" + Clip).ToString(),
-            ], ct);
         var threads = EnginePlan.Of(new WhisperOptions(), 1, Environment.ProcessorCount).Threads.ToString(CultureInfo.InvariantCulture);
         // As anybody starts it: its default is a beam of 5, as ours. Without -np it says how often the encoder ran.
         var (whisperCli, told) = await BareTool.Run(
@@ -72,18 +65,7 @@ internal sealed partial class MainJobScenario : IScenario
                 "-ojf", "-of", Path.Combine(folder.FullName, "talk"),
             ], ct, ShortSpin);
         folder.Delete(recursive: true);
-        return (ytDlp, whisperCli, int.Parse(EncodeTime().Match(told).Groups["runs"].Value, CultureInfo.InvariantCulture));
-    }
-
-    private static Figure WholeOverParts(List<TalkRound> rounds)
-    {
-        var median = rounds.OrderBy(r => r.WholeOverParts).ElementAt((rounds.Count - 1) / 2);
-        return new Figure(
-            "whole job ÷ (download + transcribe + upload, each alone)",
-            string.Create(CultureInfo.InvariantCulture, $"{median.WholeOverParts:0.00}"),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"median of {rounds.Count}: {median.Whole.TotalSeconds:0.0} s ÷ ({median.YtDlp.TotalSeconds:0.0} + {median.Transcribe.TotalSeconds:0.0} + {median.Upload.TotalSeconds:0.0}) s"));
+        return (whisperCli, int.Parse(EncodeTime().Match(told).Groups["runs"].Value, CultureInfo.InvariantCulture));
     }
 
     private static Figure StageOverBare(List<TalkRound> rounds)

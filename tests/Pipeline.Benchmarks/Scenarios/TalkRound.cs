@@ -2,12 +2,11 @@ using System.Globalization;
 
 namespace Pipeline.Benchmarks.Scenarios;
 
-/// <summary>One job and, next to it in time, the bare tools. Stages are the job's own rows: begun to ended.</summary>
+/// <summary>One job and, next to it in time, the bare tool. Stages are the job's own rows: begun to ended.</summary>
 /// <param name="Whole">Accepted until Notion was given Complete.</param>
-/// <param name="YtDlp">By hand.</param>
 /// <param name="WhisperCli">By hand.</param>
 internal sealed record TalkRound(
-    TimeSpan Whole, TimeSpan Download, TimeSpan Transcribe, TimeSpan Upload, TimeSpan Publish, TimeSpan YtDlp, TimeSpan WhisperCli)
+    TimeSpan Whole, TimeSpan Download, TimeSpan Transcribe, TimeSpan Upload, TimeSpan Publish, TimeSpan WhisperCli)
 {
     public double AudioSeconds { get; init; }
 
@@ -17,11 +16,9 @@ internal sealed record TalkRound(
     /// <summary>Runs of the encoder that whisper-cli reports for the whole file.</summary>
     public int WholeFileRuns { get; init; }
 
-    public double WholeOverParts => Whole / (YtDlp + Transcribe + Upload);
-
     public double StageOverBare => Transcribe / WhisperCli;
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"whole {Whole.TotalSeconds:0.0} s (download {Download.TotalSeconds:0.0}, transcribe {Transcribe.TotalSeconds:0.0}, upload {Upload.TotalSeconds:0.0}, publish {Publish.TotalSeconds:0.0}); by hand: yt-dlp {YtDlp.TotalSeconds:0.0} s, whisper-cli {WhisperCli.TotalSeconds:0.0} s");
+        $"whole {Whole.TotalSeconds:0.0} s (download {Download.TotalSeconds:0.0}, transcribe {Transcribe.TotalSeconds:0.0}, upload {Upload.TotalSeconds:0.0}, publish {Publish.TotalSeconds:0.0}); by hand: whisper-cli {WhisperCli.TotalSeconds:0.0} s");
 }
