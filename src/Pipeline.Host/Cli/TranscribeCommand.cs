@@ -3,7 +3,7 @@ using Pipeline.Core.Channels;
 
 namespace Pipeline.Host.Cli;
 
-/// <summary><c>pipeline transcribe FILE|URL [-o DIR] [--format …] [--language …]</c>: a transcript without Notion, Drive or queue.</summary>
+/// <summary><c>pipeline transcribe FILE|URL [-o DIR] [--format …] [--language …] [--embed]</c>: a transcript without Notion, Drive or queue.</summary>
 internal static class TranscribeCommand
 {
     public static Command Create(string[] settings)
@@ -15,7 +15,8 @@ internal static class TranscribeCommand
         var model = new Option<string?>("--model", "-m") { Description = "Speech model by name or path; default: the settings'." };
         var translate = new Option<bool>("--translate") { Description = "Write English, whatever is spoken." };
         var vocabulary = new Option<string[]>("--vocabulary") { Description = "Names and terms that occur, separated by commas.", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("transcribe", "Transcribe a file or a link, without Notion and without a worker.") { source, output, format, language, model, translate, vocabulary };
+        var embed = new Option<bool>("--embed") { Description = "Also write the video with the subtitles as a track (NAME.subtitled.mp4)." };
+        var command = new Command("transcribe", "Transcribe a file or a link, without Notion and without a worker.") { source, output, format, language, model, translate, vocabulary, embed };
         command.SetAction((parse, ct) => Run(
             parse.GetRequiredValue(source), parse.GetRequiredValue(output), Split(parse.GetValue(format)),
             new Channel
@@ -26,6 +27,7 @@ internal static class TranscribeCommand
                 Model = parse.GetValue(model),
                 Translate = parse.GetValue(translate),
                 Vocabulary = Split(parse.GetValue(vocabulary)),
+                EmbedSubtitles = parse.GetValue(embed),
             }, settings, ct));
         return command;
     }

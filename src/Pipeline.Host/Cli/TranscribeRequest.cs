@@ -19,6 +19,7 @@ internal sealed record TranscribeRequest(string? File, VideoUrl? Url, string? Ou
         var known = formats.Select(name => Format(name, problems)).OfType<TranscriptFormat>().Distinct().ToList();
         if (known.Count == 0) known = output == StandardOutput ? [TranscriptFormat.All[0]] : [.. TranscriptFormat.All];
         if (output == StandardOutput && known.Count > 1) problems.Add("-o -: standard output takes one format. Name it, for example --format srt.");
+        if (output == StandardOutput && speech.EmbedSubtitles) problems.Add("--embed: the video needs a folder. Name one with -o, or leave -o out.");
         if (speech.Language is { } language && !(language.Length == 2 && language.All(char.IsAsciiLetterLower)))
             problems.Add($"--language: '{language}' is no two-letter ISO 639-1 code such as en. Leave it out to have the language found.");
         return new TranscribeRequest(url is null ? source : null, url, output == StandardOutput ? null : Path.GetFullPath(output), known, speech);

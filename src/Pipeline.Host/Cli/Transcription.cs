@@ -69,7 +69,9 @@ internal static class Transcription
 
         if (job.TranscriptCharacters is not > 0) Console.Error.WriteLine("No speech was found, so the transcript is empty.");
         foreach (var path in delivery.Written) Console.WriteLine(path);
-        return 0;
+        if (!delivery.IsVideoMissing) return 0;
+        ErrorLines.Write("--embed: there is no picture, or one that cannot stand in an mp4 without being encoded again. The transcripts are whole; most players take the .srt beside the video.");
+        return 1;
     }
 
     private static ServiceProvider Services(TranscribeRequest request, IReadOnlyList<string> overrides, string home)

@@ -23,7 +23,7 @@ public static class TranscriptionRegistration
         services.AddOpenAi(configuration).AddEngines();
         services.AddDirect().AddYtDlp(configuration);
         services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<Listening>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
-        services.AddSingleton<IStage, TranscribeStage>();
+        services.AddSingleton<IStage, TranscribeStage>().AddSingleton<FinishedVideo>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>().AddSingleton<EtaEstimator>();
         services.AddSingleton<RowClaim>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
         return services;

@@ -18,7 +18,7 @@ public static class WorkerRegistration
         services.AddDrive(configuration).AddTranscription(configuration);
         services.AddLocalFiles(configuration).AddFileStore(configuration).AddNotion(configuration).AddBoardSender(configuration);
 
-        services.AddSingleton<FinishedSound>().AddSingleton<FinishedVideo>();
+        services.AddSingleton<FinishedSound>();
         services.AddSingleton<IStage, DownloadStage>().AddSingleton<IStage, UploadStage>().AddSingleton<IStage, PublishStage>();
         services.AddSingleton<RowIntake>().AddSingleton<ResultCheck>().AddSingleton<QueuePositions>().AddSingleton<WorkspaceSweep>();
         return services;

@@ -28,6 +28,33 @@ public sealed class TranscribeTests
     }
 
     [Fact]
+    public async Task Asked_to_embed_them_it_writes_the_video_with_the_subtitles_as_a_track_and_leaves_the_original_alone()
+    {
+        await using var world = await World.Create();
+        var (original, source) = (Path.Combine(world.Home, "talk.mp4"), await world.Sandbox.Media.PrepareAsync("jfk.mp4"));
+        File.Copy(source, original);
+        var (code, output, errors) = await Transcribe(world, "talk.mp4", "--embed", "--format", "srt", "--language", "en");
+        Assert.True(code == 0, errors);
+        var made = Path.Combine(world.Home, "talk.subtitled.mp4");
+        Assert.Equal([Path.Combine(world.Home, "talk.srt"), made], Lines(output).Order());
+        Assert.Equal(await File.ReadAllBytesAsync(source), await File.ReadAllBytesAsync(original));
+        var track = RunTool.Output("ffmpeg", "-v", "error", "-i", made, "-map", "0:s:0", "-f", "srt", "-");
+        Assert.Contains("ask what you can do", track, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("h264,aac,mov_text", RunTool.Output("ffprobe", "-v", "error", "-show_entries", "stream=codec_name", "-of", "csv=p=0", made).Trim().ReplaceLineEndings(","));
+    }
+
+    [Fact]
+    public async Task Without_a_picture_there_is_nothing_to_embed_into_and_the_transcripts_are_there_all_the_same()
+    {
+        await using var world = await World.Create();
+        var (code, output, errors) = await Transcribe(world, "jfk.mp3", "--embed", "--format", "txt", "--language", "en");
+        Assert.Equal(1, code);
+        Assert.Contains("there is no picture", Assert.Single(Lines(errors)), StringComparison.Ordinal);
+        Assert.Equal(Path.Combine(world.Home, "jfk.txt"), output.Trim());
+        Assert.Contains(Said, await Text(world, "jfk.txt"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Eight_hours_in_which_one_sentence_is_spoken_are_that_sentence_in_its_place()
     {
         await using var world = await World.Create();
@@ -62,6 +89,7 @@ public sealed class TranscribeTests
     [InlineData("jfk.mp3 --format docx", "txt, srt, vtt, json, md")]
     [InlineData("jfk.mp3 --language english", "ISO 639-1")]
     [InlineData("jfk.mp3 -o - --format txt,srt", "one format")]
+    [InlineData("jfk.mp3 -o - --embed", "needs a folder")]
     public async Task A_mistake_is_one_sentence_and_exit_code_2(string arguments, string repair)
     {
         await using var world = await World.Create();
