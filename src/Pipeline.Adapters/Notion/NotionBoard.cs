@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
@@ -19,14 +20,30 @@ internal sealed class NotionBoard(
 
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<BoardRow>>> FindTriggered(BoardTable table, IReadOnlyList<Channel> channels, CancellationToken ct)
     {
+        var (rules, rows) = await Search(table, channels, null, ct);
+        var taken = rows.ToLookup(row => rules.Find(r => r.Rule.Holds(row)).Channel ?? "");
+        return rules.ToDictionary(r => r.Channel, r => (IReadOnlyList<BoardRow>)[.. taken[r.Channel].Select(r.Rule.Row)]);
+    }
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<BoardRow>>> FindEdited(BoardTable table, IReadOnlyList<Channel> channels, DateTimeOffset since, CancellationToken ct)
+    {
+        var (rules, rows) = await Search(table, channels, since, ct);
+        var askedOf = rows.ToDictionary(row => row.Id, row => rules.Find(r => r.Rule.Holds(row)).Channel);
+        return rules.ToDictionary(r => r.Channel, r => (IReadOnlyList<BoardRow>)[.. rows.Select(row => r.Rule.Row(row) with { Asks = askedOf[row.Id] == r.Channel })]);
+    }
+
+    /// <param name="since">Of rows edited since then, all; null: of all rows, those that ask.</param>
+    private async Task<(List<(string Channel, TriggerRule Rule)> Rules, IReadOnlyList<WirePage> Rows)> Search(
+        BoardTable table, IReadOnlyList<Channel> channels, DateTimeOffset? since, CancellationToken ct)
+    {
         try
         {
-            return await Query(table, channels, null, ct);
+            return await Query(table, channels, since, null, ct);
         }
         catch (NotionException e) when (e.IsValidation || e.Status == 404)
         {
             // A column or the whole table has changed since the schema was read.
-            return await AsJobFailure(() => Query(table, channels, TimeSpan.Zero, ct));
+            return await AsJobFailure(() => Query(table, channels, since, TimeSpan.Zero, ct));
         }
         catch (NotionException e)
         {
@@ -157,7 +174,8 @@ internal sealed class NotionBoard(
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<BoardRow>>> Query(BoardTable table, IReadOnlyList<Channel> channels, TimeSpan? maxAge, CancellationToken ct)
+    private async Task<(List<(string Channel, TriggerRule Rule)> Rules, IReadOnlyList<WirePage> Rows)> Query(
+        BoardTable table, IReadOnlyList<Channel> channels, DateTimeOffset? since, TimeSpan? maxAge, CancellationToken ct)
     {
         var rules = new List<(string Channel, TriggerRule Rule)>();
         foreach (var channel in channels)
@@ -168,9 +186,10 @@ internal sealed class NotionBoard(
             else if (_silent.TryAdd(channel.Name + reason, reason)) NotionLog.NoTrigger(log, channel.Name, reason);
         }
 
-        var rows = rules.Count == 0 ? [] : await query.Run(table.Id, [.. rules.SelectMany(r => r.Rule.Alternatives)], rules.SelectMany(r => r.Rule.Columns), ct);
-        var taken = rows.Where(row => !row.IsGone).ToLookup(row => rules.Find(r => r.Rule.Holds(row)).Channel ?? "");
-        return rules.ToDictionary(r => r.Channel, r => (IReadOnlyList<BoardRow>)[.. taken[r.Channel].Select(r.Rule.Row)]);
+        if (rules.Count == 0) return (rules, []);
+        IReadOnlyList<JsonObject>[] wanted = since is { } time ? [[RowQuery.EditedSince(time)]] : [.. rules.SelectMany(r => r.Rule.Alternatives)];
+        var rows = await query.Run(table.Id, wanted, rules.SelectMany(r => r.Rule.Columns), ct);
+        return (rules, [.. rows.Where(row => !row.IsGone)]);
     }
 
     private static async Task<T> AsJobFailure<T>(Func<Task<T>> read)

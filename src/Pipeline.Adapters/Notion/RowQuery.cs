@@ -26,6 +26,10 @@ internal sealed class RowQuery(NotionApi api, ILogger<RowQuery> log)
         return [.. rows.Values];
     }
 
+    /// <summary>A condition for <see cref="Run"/>.</summary>
+    /// <param name="time">Compared with times that Notion has floored to the minute.</param>
+    public static JsonObject EditedSince(DateTimeOffset time) => When("last_edited_time", "on_or_after", time);
+
     /// <returns>Minute of the last row when the answer was cut; null at the end.</returns>
     private async Task<DateTimeOffset?> Window(string dataSourceId, JsonObject filter, string[] columns, Dictionary<string, WirePage> rows, CancellationToken ct)
     {
@@ -51,9 +55,11 @@ internal sealed class RowQuery(NotionApi api, ILogger<RowQuery> log)
         ? (JsonObject)only.DeepClone()
         : new JsonObject { ["and"] = new JsonArray([.. conditions.Select(condition => condition.DeepClone())]) };
 
-    private static JsonObject Since(DateTimeOffset minute, string op) => new()
+    private static JsonObject Since(DateTimeOffset minute, string op) => When("created_time", op, minute);
+
+    private static JsonObject When(string timestamp, string op, DateTimeOffset time) => new()
     {
-        ["timestamp"] = "created_time",
-        ["created_time"] = new JsonObject { [op] = minute.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) },
+        ["timestamp"] = timestamp,
+        [timestamp] = new JsonObject { [op] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) },
     };
 }

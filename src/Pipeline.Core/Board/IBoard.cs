@@ -13,6 +13,10 @@ public interface IBoard
     /// (column or option missing; said once) is left out.</summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<BoardRow>>> FindTriggered(BoardTable table, IReadOnlyList<Channel> channels, CancellationToken ct);
 
+    /// <summary>Rows of one table that were edited at this time or later, whether they ask or not, by channel: one that asks for another of the
+    /// channels does not ask for this one. A channel is left out as in <see cref="FindTriggered"/>.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<BoardRow>>> FindEdited(BoardTable table, IReadOnlyList<Channel> channels, DateTimeOffset since, CancellationToken ct);
+
     /// <summary>Id of the user that our own writes bear.</summary>
     Task<string> OwnId(CancellationToken ct);
 

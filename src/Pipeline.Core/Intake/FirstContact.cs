@@ -26,6 +26,25 @@ public sealed partial class FirstContact(IFirstContacts contacts, ILogger<FirstC
         return [.. asking.Where(row => !still.Contains(row.PageId))];
     }
 
+    /// <summary>The same where only rows that were edited lately have been looked at, asking or not.</summary>
+    /// <returns>Null: so many have ceased to ask that only a look at the whole table can tell why.</returns>
+    public async Task<IReadOnlyList<BoardRow>?> SiftEdited(Channel channel, IReadOnlyList<BoardRow> edited, CancellationToken ct)
+    {
+        var leftAlone = await contacts.LeftAlone(channel.Name, ct);
+        string[] touched = [.. edited.Where(row => leftAlone.TryGetValue(row.PageId, out var link) && !(row.Asks && row.VideoUrl == link)).Select(row => row.PageId)];
+        if (touched.Length > Many) return null;
+        await Release(channel, touched, ct);
+        return [.. edited.Where(row => row.Asks && (!leftAlone.ContainsKey(row.PageId) || touched.Contains(row.PageId)))];
+    }
+
+    /// <summary>How many rows are left alone.</summary>
+    public async Task<int> LeftAlone(IEnumerable<Channel> channels, CancellationToken ct)
+    {
+        var rows = 0;
+        foreach (var channel in channels) rows += (await contacts.LeftAlone(channel.Name, ct)).Count;
+        return rows;
+    }
+
     /// <summary>Keeps a decision over the rows that ask now, and says what it means.</summary>
     public async Task Decide(Channel channel, IReadOnlyList<BoardRow> asking, ExistingRows choice, CancellationToken ct)
     {
@@ -61,10 +80,15 @@ public sealed partial class FirstContact(IFirstContacts contacts, ILogger<FirstC
         if (asking.Count == 0 && leftAlone.Count > Many) return [.. leftAlone.Keys];
         var links = asking.ToDictionary(row => row.PageId, row => row.VideoUrl);
         string[] touched = [.. leftAlone.Where(old => !links.TryGetValue(old.Key, out var link) || link != old.Value).Select(old => old.Key)];
-        if (touched.Length == 0) return [.. leftAlone.Keys];
+        await Release(channel, touched, ct);
+        return [.. leftAlone.Keys.Except(touched)];
+    }
+
+    private async Task Release(Channel channel, string[] touched, CancellationToken ct)
+    {
+        if (touched.Length == 0) return;
         await contacts.Release(channel.Name, touched, ct);
         FirstContactLog.Released(log, channel.Name, touched.Length);
-        return [.. leftAlone.Keys.Except(touched)];
     }
 
     // As in ChannelsFile: bare, with dashes, or the first id in a link.

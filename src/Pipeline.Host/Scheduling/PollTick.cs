@@ -9,7 +9,7 @@ namespace Pipeline.Host.Scheduling;
 /// <summary>Looks for rows that say "please process": one search per table, whatever number of channels share it.</summary>
 [DisallowConcurrentExecution]
 public sealed class PollTick(
-    IBoard board, RowIntake rows, FirstContact first, ChannelCatalog channels, PollPlan plan, PollingOptions options, TimeProvider time, ILogger<PollTick> log) : IJob
+    IBoard board, RowIntake rows, FirstContact first, ChannelCatalog channels, PollPlan plan, LookDepth depth, PollingOptions options, TimeProvider time, ILogger<PollTick> log) : IJob
 {
     public const string Name = "poll";
 
@@ -39,15 +39,36 @@ public sealed class PollTick(
 
     private async Task Look(BoardTable table, IReadOnlyList<Channel> asking, CancellationToken ct)
     {
-        var announced = plan.Begin(table.Id, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var announced = plan.Begin(table.Id, now);
+        var edited = depth.EditedSince(table.Id, asking, await first.LeftAlone(asking, ct), now);
+        foreach (var (channel, row) in edited is { } since ? await LookAtEdited(table, asking, since, ct) : await LookAtAll(table, asking, now, ct))
+            if (await rows.Take(channel, row, ct) && !announced) plan.FoundUnannounced(table.Id, time.GetUtcNow());
+    }
+
+    private async Task<IReadOnlyList<(Channel Channel, BoardRow Row)>> LookAtAll(BoardTable table, IReadOnlyList<Channel> asking, DateTimeOffset now, CancellationToken ct)
+    {
         var found = await board.FindTriggered(table, asking, ct);
+        var taken = new List<(Channel, BoardRow)>();
+        // A channel that cannot be asked for (a column is missing) has not met its rows yet.
+        foreach (var channel in asking.Where(c => found.ContainsKey(c.Name)))
+            taken.AddRange((await first.Sift(channel, found[channel.Name], ExistingRows.Parse(options.Existing)!, ct)).Select(row => (channel, row)));
+        var settled = found.Count == asking.Count && taken.Count == 0;
+        depth.Whole(table.Id, asking, await first.LeftAlone(asking, ct), now, found.Values.Sum(rows => rows.Count), settled);
+        return taken;
+    }
+
+    private async Task<IReadOnlyList<(Channel Channel, BoardRow Row)>> LookAtEdited(BoardTable table, IReadOnlyList<Channel> asking, DateTimeOffset since, CancellationToken ct)
+    {
+        var found = await board.FindEdited(table, asking, since, ct);
+        var taken = new List<(Channel, BoardRow)>();
         foreach (var channel in asking)
         {
-            // A channel that cannot be asked for (a column is missing) has not met its rows yet.
-            if (!found.TryGetValue(channel.Name, out var waiting)) continue;
-            foreach (var row in await first.Sift(channel, waiting, ExistingRows.Parse(options.Existing)!, ct))
-                if (await rows.Take(channel, row, ct) && !announced) plan.FoundUnannounced(table.Id, time.GetUtcNow());
+            if (found.TryGetValue(channel.Name, out var edited) && await first.SiftEdited(channel, edited, ct) is { } sifted) taken.AddRange(sifted.Select(row => (channel, row)));
+            else depth.Doubt(table.Id);
         }
+
+        return taken;
     }
 
     /// <summary>False when Notion is away or refuses: the next tick asks again, and no job suffers. Said once, not every few seconds.</summary>

@@ -36,7 +36,7 @@ public static class SchedulingRegistration
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.Services.AddSingleton<IJobScheduler, VideoQueue>().AddSingleton<PollPlan>().AddHostedService<WakeBell>();
+        builder.Services.AddSingleton<IJobScheduler, VideoQueue>().AddSingleton<PollPlan>().AddSingleton<LookDepth>().AddHostedService<WakeBell>();
     }
 
     private static void CheckCron(string text)

@@ -115,6 +115,9 @@ public sealed class NotionWorkspace
         State.Write(page, [Parse(page.Columns, column, value)], byPerson: true);
     });
 
+    /// <summary>Makes a page one that nobody has edited for so long.</summary>
+    public void Age(string pageId, TimeSpan by) => Locked(() => Page(pageId).Edited -= by);
+
     public void Trash(string pageId) => Locked(() => Page(pageId).InTrash = true);
 
     /// <summary>Throws one block away, with all that is in it.</summary>

@@ -98,6 +98,24 @@ public sealed class FirstContactTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Among_edited_rows_an_old_one_is_taken_once_it_has_ceased_to_ask_or_has_another_link_and_a_new_one_at_once()
+    {
+        await Poll(ExistingRows.OnlyNew, "a", "b", "c");
+        Assert.Equal(["new"], await PollEdited(Row("a"), Row("b") with { Asks = false }, Row("new"), Row("done") with { Asks = false }));
+        Assert.Equal(["b", "c"], await PollEdited(Row("a"), Row("b"), Row("c") with { VideoUrl = "https://video.example/other" }));
+        Assert.Equal(["b", "c"], await Poll(ExistingRows.OnlyNew, "a", "b", "c"));
+    }
+
+    [Fact]
+    public async Task Many_old_rows_that_are_edited_and_ask_no_more_are_left_to_a_look_at_the_whole_table()
+    {
+        string[] old = [.. Enumerable.Range(0, 500).Select(n => $"row-{n}")];
+        await Poll(ExistingRows.OnlyNew, old);
+        Assert.Null(await _first.SiftEdited(Talks, [.. old.Take(26).Select(page => Row(page) with { Asks = false })], Ct));
+        Assert.Equal(500, await _first.LeftAlone([Talks], Ct));
+    }
+
+    [Fact]
     public async Task Another_trigger_is_another_first_contact()
     {
         await Poll(ExistingRows.All, "a");
@@ -125,7 +143,9 @@ public sealed class FirstContactTests : IAsyncLifetime
     private async Task<IEnumerable<string>> Poll(ExistingRows unasked, params string[] asking) =>
         (await _first.Sift(Talks, [.. asking.Select(Row)], unasked, Ct)).Select(r => r.PageId);
 
-    private static BoardRow Row(string page) => new(page, "https://video.example/" + page, null);
+    private async Task<IEnumerable<string>> PollEdited(params BoardRow[] edited) => (await _first.SiftEdited(Talks, edited, Ct))!.Select(r => r.PageId);
+
+    private static BoardRow Row(string page) => new(page, "https://video.example/" + page, null) { Asks = true };
 
     private async Task Finished(TimeSpan length, TimeSpan work, long bytes)
     {

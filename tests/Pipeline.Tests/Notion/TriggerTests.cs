@@ -50,6 +50,27 @@ public sealed class TriggerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Edited_rows_are_found_from_the_minute_of_a_time_on_with_whether_they_ask_each_channel()
+    {
+        var (first, second) = (_board.Channel(), _board.Channel("Error") with { Name = "second" });
+        var old = _board.AddRow(("Status", "Queued"));
+        _board.Notion.Age(old, TimeSpan.FromMinutes(3));
+        var asks = _board.AddRow(("Status", "Queued"), ("Link", "https://a.example/1"));
+        var done = _board.AddRow(("Status", "Complete"));
+        _board.Notion.Trash(_board.AddRow(("Status", "Queued")));
+        var ct = TestContext.Current.CancellationToken;
+        var since = TimeProvider.System.GetUtcNow().AddMinutes(-2);
+
+        var found = await _board.Board.FindEdited(await _board.Board.TableOf(first, ct), [first, second], since, ct);
+
+        Assert.Equal([(asks, true, "https://a.example/1"), (done, false, null)], found["test"].Select(r => (r.PageId, r.Asks, r.VideoUrl)));
+        Assert.Equal([(asks, false), (done, false)], found["second"].Select(r => (r.PageId, r.Asks)));
+        _board.Notion.SetProperty(old, "Status", "Error");
+        found = await _board.Board.FindEdited(await _board.Board.TableOf(first, ct), [first, second], since, ct);
+        Assert.Equal([true, false, false], found["second"].Select(r => r.Asks));
+    }
+
+    [Fact]
     public async Task More_rows_than_one_answer_holds_are_all_found()
     {
         for (var n = 0; n < 130; n++) _board.AddRow(("Status", "Queued"), ("Name", $"{n}"));
