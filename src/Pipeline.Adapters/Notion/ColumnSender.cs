@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
+using Pipeline.Core.Checkups;
 
 namespace Pipeline.Adapters.Notion;
 
 /// <summary>Writes all columns of a batch in one PATCH. A column that does not fit never holds back the others.</summary>
-internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, ILogger<ColumnSender> log)
+internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, CheckupBell bell, ILogger<ColumnSender> log)
 {
-    private readonly ConcurrentDictionary<(string, string, string), bool> _said = new();
+    private readonly ConcurrentDictionary<(string Channel, string Key), string> _said = new();
 
     /// <exception cref="NotionException">The page cannot be written.</exception>
     public async Task<BoardOutcome> Send(Channel channel, BoardWrite.Values write, CancellationToken ct)
@@ -20,7 +21,7 @@ internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, ILogger<C
         if (draft.IsDoubtful)
             draft = ColumnDraft.Of(channel, await schemas.For(channel, write.PageId, CallPriority.Columns, schemas.DoubtAge, ct), write.Fields);
         if (draft.Properties.Count > 0) draft = await Patch(channel, write, draft, ct);
-        Say(channel, draft);
+        Say(channel, write, draft);
         return draft.Parked.Count > 0
             ? new BoardOutcome.Partly([.. draft.Parked.Select(p => p.Key)], draft.Parked[0].Reason)
             : new BoardOutcome.Sent();
@@ -29,12 +30,15 @@ internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, ILogger<C
     /// <summary>Leaves out what a person has filled; the page is read only where such a column is mapped.</summary>
     private async Task<BoardWrite.Values> LeaveFilled(Channel channel, BoardWrite.Values write, NotionSchema schema, CancellationToken ct)
     {
-        var careful = write.Fields.Where(f => f.Value.OnlyIfEmpty && channel.Column(f.Key) is not null).Select(f => f.Key).ToList();
+        var careful = write.Fields.Where(f => f.Value.OnlyIfEmpty && Takes(f.Key, f.Value)).Select(f => f.Key).ToList();
         if (careful.Count == 0) return write;
         var page = await api.GetPage(write.PageId, CallPriority.Columns, ct);
         var filled = careful.Where(key => schema.Find(channel.Column(key)!) is { } column
             && PropertyReader.Cell(page, column) is { } cell && !PropertyReader.IsEmpty(cell)).ToList();
         return write with { Fields = write.Fields.Where(f => !filled.Contains(f.Key)).ToDictionary() };
+
+        bool Takes(string key, BoardValue value) =>
+            channel.Column(key) is { } name && schema.Find(name) is { } column && PropertyWriter.Fit(column, value) is FittedValue.Ready;
     }
 
     private async Task<ColumnDraft> Patch(Channel channel, BoardWrite.Values write, ColumnDraft draft, CancellationToken ct)
@@ -55,12 +59,36 @@ internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, ILogger<C
         }
     }
 
-    /// <summary>Once per channel, key and reason: a status word would repeat it eight times a video.</summary>
-    private void Say(Channel channel, ColumnDraft draft)
+    /// <summary>Once per channel, key and reason, until it has been well in between: a status word would repeat it eight times a video.</summary>
+    private void Say(Channel channel, BoardWrite.Values write, ColumnDraft draft)
     {
-        foreach (var (key, reason) in draft.Dropped)
-            if (_said.TryAdd((channel.Name, key, reason), true)) NotionLog.NotWritten(log, channel.Name, key, reason);
+        var news = false;
+        foreach (var (key, reason) in draft.Dropped.Concat(draft.Parked))
+        {
+            if (!IsNew(key, reason)) continue;
+            NotionLog.NotWritten(log, channel.Name, key, reason);
+            news = true;
+        }
+
         foreach (var (configured, current) in draft.Renamed)
-            if (_said.TryAdd((channel.Name, configured, current), true)) NotionLog.Renamed(log, configured, current);
+        {
+            if (!IsNew(Column(configured), current)) continue;
+            NotionLog.Renamed(log, configured, current);
+            news = true;
+        }
+
+        var well = write.Fields.Keys.Except(draft.Dropped.Concat(draft.Parked).Select(w => w.Key))
+            .Concat(write.Fields.Keys.Select(channel.Column).OfType<string>().Except(draft.Renamed.Select(r => r.Configured)).Select(Column));
+        foreach (var what in well) news |= _said.TryRemove((channel.Name, what), out _);
+        if (news) bell.Ring();
+
+        static string Column(string name) => $"column {name}";
+
+        bool IsNew(string what, string said)
+        {
+            var before = _said.GetValueOrDefault((channel.Name, what));
+            _said[(channel.Name, what)] = said;
+            return before != said;
+        }
     }
 }

@@ -9,7 +9,8 @@ internal abstract record FittedValue
     internal sealed record Ready(JsonObject Json) : FittedValue;
 
     /// <summary>This kind of column cannot take it.</summary>
-    internal sealed record Unfit(string Reason) : FittedValue;
+    /// <param name="Lasting">No change of the column would help.</param>
+    internal sealed record Unfit(string Reason, bool Lasting = false) : FittedValue;
 
     /// <summary>A status column that lacks the option; only a person can add it in the right group.</summary>
     internal sealed record NoOption(string Option) : FittedValue;

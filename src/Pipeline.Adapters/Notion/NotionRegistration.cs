@@ -16,6 +16,7 @@ public static class NotionRegistration
     {
         services.AddCheckedOptions<NotionOptions>(configuration, NotionOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CheckupBell>();
         services.AddSingleton(sp => new NotionPacer(
             sp.GetRequiredService<NotionOptions>().RequestsPerSecond,
             sp.GetRequiredService<NotionOptions>().Burst,

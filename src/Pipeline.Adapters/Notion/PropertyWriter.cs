@@ -138,7 +138,7 @@ internal static class PropertyWriter
     private static FittedValue.Ready Ready(NotionColumn column, JsonNode? content) => new(new JsonObject { [column.Type] = content });
 
     private static FittedValue.Unfit TooLong(NotionColumn column) =>
-        new($"The link for the column \"{column.Name}\" is longer than the {UrlLimit} characters that Notion takes.");
+        new($"The link for the column \"{column.Name}\" is longer than the {UrlLimit} characters that Notion takes.", Lasting: true);
 
     private static FittedValue.Unfit Wrong(NotionColumn column, BoardValue value) =>
         new($"The column \"{column.Name}\" is of the kind {column.Type}, which takes no {Word(value)}. Map another column, or change its kind in Notion.");

@@ -20,12 +20,12 @@ internal static partial class BoardLog
     [LoggerMessage(154, LogLevel.Warning, "Page {Page} waits for a person: {Reason}")]
     public static partial void Blocked(ILogger log, string page, string reason);
 
-    [LoggerMessage(157, LogLevel.Warning, "A value for page {Page} waits for its option: {Reason}")]
+    [LoggerMessage(157, LogLevel.Debug, "A value for page {Page} waits: {Reason}")]
     public static partial void Parked(ILogger log, string page, string reason);
 
     [LoggerMessage(155, LogLevel.Information, "Writes to page {Page} wait in case it comes back: {Reason}")]
     public static partial void Gone(ILogger log, string page, string reason);
 
-    [LoggerMessage(156, LogLevel.Warning, "Writes to page {Page} are dropped, it has not come back: {Reason}")]
+    [LoggerMessage(156, LogLevel.Warning, "Writes to page {Page} are dropped, they have waited too long: {Reason}")]
     public static partial void Dropped(ILogger log, string page, string reason);
 }

@@ -28,7 +28,8 @@ public sealed class BoardOptions : ICheckedOptions
     /// its length.</summary>
     public double BlockedRetrySeconds { get; set; } = 30;
 
-    /// <summary>How long writes to a page in the trash are kept, days, 1–365; Notion empties its trash after 30.</summary>
+    /// <summary>How long writes to a page in the trash are kept, and values whose column is missing or of another kind, days, 1–365; Notion empties its trash
+    /// after 30.</summary>
     public double KeepTrashedDays { get; set; } = 30;
 
     /// <summary>How long after an unanswered attempt to make a page Notion's search is believed to know of it, seconds, 0–600.</summary>

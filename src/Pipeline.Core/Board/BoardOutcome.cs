@@ -5,7 +5,7 @@ public abstract record BoardOutcome
 {
     public sealed record Sent : BoardOutcome;
 
-    /// <summary>All but these values: each waits for an option that a person must add; the rest of the page goes on.</summary>
+    /// <summary>All but these values: each waits for a column or an option that a person must add or put right; the rest of the page goes on.</summary>
     /// <param name="Fields">Logical keys.</param>
     public sealed record Partly(IReadOnlyList<string> Fields, string Reason) : BoardOutcome;
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Core.Checkups;
 using Pipeline.Core.Configuration;
 
 namespace Pipeline.Core.Board;
@@ -10,6 +12,7 @@ public static class BoardRegistration
     public static IServiceCollection AddBoardSender(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<BoardOptions>(configuration, BoardOptions.Section);
+        services.TryAddSingleton<CheckupBell>();
         services.AddSingleton<BoardSignal>().AddSingleton<BoardSettling>().AddSingleton<BoardMetrics>();
         services.AddHostedService<BoardSender>();
         return services;

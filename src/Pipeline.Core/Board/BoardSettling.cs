@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
+using Pipeline.Core.Checkups;
 
 namespace Pipeline.Core.Board;
 
 /// <summary>Puts the outcome of each write into the outbox's books, and remembers what it says about the other pages.</summary>
-public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, BoardOptions options, TimeProvider time, ILogger<BoardSettling> log)
+public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, CheckupBell bell, BoardOptions options, TimeProvider time, ILogger<BoardSettling> log)
 {
     /// <summary>So many pages in a row that could not be reached are no bad luck of one page: Notion is away.</summary>
     private const int Outage = 3;
@@ -12,6 +13,7 @@ public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, Boa
     private const int LongestBlockedPause = 20;
     private readonly ChannelGate _gate = new();
     private readonly HashSet<string> _unreached = [];
+    private readonly HashSet<string> _blocked = [];
 
     internal IReadOnlyCollection<string> ClosedChannels(DateTimeOffset now, IEnumerable<string> asking) => _gate.Closed(now, asking);
 
@@ -42,6 +44,9 @@ public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, Boa
                 break;
             case BoardOutcome.Blocked blocked:
                 BoardLog.Blocked(log, batch.PageId, blocked.Reason);
+                bool news;
+                lock (_blocked) news = _blocked.Add(batch.PageId);
+                if (news) bell.Ring();
                 await Park(batch, blocked, now, ct);
                 break;
             case BoardOutcome.Gone gone:
@@ -63,7 +68,9 @@ public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, Boa
     private async Task NoteReached(OutboxBatch batch, CancellationToken ct)
     {
         if (_gate.Open(batch.Channel)) BoardLog.Repaired(log, batch.Channel);
-        bool away;
+        bool repaired, away;
+        lock (_blocked) repaired = _blocked.Remove(batch.PageId);
+        if (repaired) bell.Ring();
         lock (_unreached) (away, _) = (_unreached.Count >= Outage, _unreached.RemoveWhere(_ => true));
         if (away) await outbox.Hasten(ct);
     }
@@ -72,9 +79,13 @@ public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, Boa
     private async Task ParkValues(OutboxBatch batch, BoardOutcome.Partly partly, DateTimeOffset now, CancellationToken ct)
     {
         var waits = batch with { Entries = [.. batch.Entries.Where(e => partly.Fields.Contains(e.Field))] };
+        // What nobody wanted to see for a month is given up, as in the trash; but never the word, by which we know whether the row has been answered.
+        var stale = waits with { Entries = [.. waits.Entries.Where(e => e.Field != FieldKey.Status && e.CreatedAt < now.AddDays(-options.KeepTrashedDays))] };
+        if (stale.Entries.Count > 0) BoardLog.Dropped(log, batch.PageId, partly.Reason);
+        waits = waits with { Entries = [.. waits.Entries.Except(stale.Entries)] };
         var sent = batch with { Entries = [.. batch.Entries.Except(waits.Entries)] };
         if (sent.Entries.Count > 0) await outbox.Acknowledge(sent, CancellationToken.None);
-        await outbox.Postpone(waits, now + BlockedPause(waits.Attempts), partly.Reason, OutboxHold.Write, ct);
+        if (waits.Entries.Count > 0) await outbox.Postpone(waits, now + BlockedPause(waits.Attempts), partly.Reason, OutboxHold.Write, ct);
     }
 
     private async Task Park(OutboxBatch batch, BoardOutcome.Blocked blocked, DateTimeOffset now, CancellationToken ct)

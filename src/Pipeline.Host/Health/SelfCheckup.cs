@@ -3,12 +3,16 @@ using Pipeline.Host.Configuration;
 
 namespace Pipeline.Host.Health;
 
-/// <summary>The check-up inside a running worker: at its start, after an edit of the channels file, and now and then. It holds nothing up;
+/// <summary>The check-up inside a running worker: at its start, after an edit of the channels file, soon after work has stumbled
+/// over something (<see cref="CheckupBell"/>), and now and then. It holds nothing up;
 /// what it found stands in the log and in <c>GET /health/details</c>.</summary>
-public sealed class SelfCheckup(Examination examination, ChannelsWatch channels, HealthOptions options, TimeProvider time, ILogger<SelfCheckup> log) : BackgroundService
+public sealed class SelfCheckup(
+    Examination examination, ChannelsWatch channels, CheckupBell bell, HealthOptions options, TimeProvider time, ILogger<SelfCheckup> log) : BackgroundService
 {
     private readonly SemaphoreSlim _asked = new(0, 1);
     private HashSet<string> _said = [];
+    private DateTimeOffset _beganAt;
+    private ITimer? _soon;
 
     /// <summary>Null until the first one is done.</summary>
     public CheckupReport? Last { get; private set; }
@@ -17,12 +21,15 @@ public sealed class SelfCheckup(Examination examination, ChannelsWatch channels,
     {
         // Let the start go first.
         await Task.Yield();
+        _soon = time.CreateTimer(_ => Ask(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         channels.Edited += Ask;
+        bell.Rung += AskSoon;
         try
         {
             if (!options.AtStart) await Pause(stoppingToken);
             while (true)
             {
+                _beganAt = time.GetUtcNow();
                 Last = await examination.Run(fix: false, stoppingToken);
                 Say(Last);
                 await Pause(stoppingToken);
@@ -31,12 +38,22 @@ public sealed class SelfCheckup(Examination examination, ChannelsWatch channels,
         finally
         {
             channels.Edited -= Ask;
+            bell.Rung -= AskSoon;
         }
     }
 
     private void Ask()
     {
-        if (_asked.CurrentCount == 0) _asked.Release();
+        lock (_asked)
+        {
+            if (_asked.CurrentCount == 0) _asked.Release();
+        }
+    }
+
+    private void AskSoon()
+    {
+        var wait = _beganAt.AddSeconds(options.SoonSeconds) - time.GetUtcNow();
+        _soon?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private async Task Pause(CancellationToken ct)
@@ -59,6 +76,7 @@ public sealed class SelfCheckup(Examination examination, ChannelsWatch channels,
 
     public override void Dispose()
     {
+        _soon?.Dispose();
         _asked.Dispose();
         base.Dispose();
     }

@@ -60,7 +60,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("token", "refuses the token")]
     [InlineData("trash", "trash")]
     [InlineData("renamed", null)]
-    [InlineData("kind", null)]
+    [InlineData("kind", "is of the kind number")]
     public async Task What_a_person_breaks_and_mends_leaves_no_trace(string what, string? reason)
     {
         await _road.Start();
