@@ -23,7 +23,7 @@ internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, CheckupBe
         if (draft.Properties.Count > 0) draft = await Patch(channel, write, draft, ct);
         Say(channel, write, draft);
         return draft.Parked.Count > 0
-            ? new BoardOutcome.Partly([.. draft.Parked.Select(p => p.Key)], draft.Parked[0].Reason)
+            ? new BoardOutcome.Partly(draft.Parked.ToDictionary(p => p.Key, p => p.Reason))
             : new BoardOutcome.Sent();
     }
 

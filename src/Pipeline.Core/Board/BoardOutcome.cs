@@ -6,8 +6,8 @@ public abstract record BoardOutcome
     public sealed record Sent : BoardOutcome;
 
     /// <summary>All but these values: each waits for a column or an option that a person must add or put right; the rest of the page goes on.</summary>
-    /// <param name="Fields">Logical keys.</param>
-    public sealed record Partly(IReadOnlyList<string> Fields, string Reason) : BoardOutcome;
+    /// <param name="Reasons">By logical key.</param>
+    public sealed record Partly(IReadOnlyDictionary<string, string> Reasons) : BoardOutcome;
 
     /// <summary>A <see cref="BoardWrite.NewPage"/> exists now.</summary>
     /// <param name="Database">The database's title.</param>

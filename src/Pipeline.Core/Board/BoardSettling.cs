@@ -29,7 +29,7 @@ public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, Che
                 await NoteReached(batch, ct);
                 break;
             case BoardOutcome.Partly partly:
-                BoardLog.Parked(log, batch.PageId, partly.Reason);
+                BoardLog.Parked(log, batch.PageId, string.Join(' ', partly.Reasons.Values.Distinct()));
                 await ParkValues(batch, partly, now, ct);
                 await NoteReached(batch, ct);
                 break;
@@ -78,14 +78,19 @@ public sealed class BoardSettling(IBoardOutbox outbox, BoardMetrics metrics, Che
     /// <summary>The rest first: what waits goes out again in any case.</summary>
     private async Task ParkValues(OutboxBatch batch, BoardOutcome.Partly partly, DateTimeOffset now, CancellationToken ct)
     {
-        var waits = batch with { Entries = [.. batch.Entries.Where(e => partly.Fields.Contains(e.Field))] };
-        // What nobody wanted to see for a month is given up, as in the trash; but never the word, by which we know whether the row has been answered.
-        var stale = waits with { Entries = [.. waits.Entries.Where(e => e.Field != FieldKey.Status && e.CreatedAt < now.AddDays(-options.KeepTrashedDays))] };
-        if (stale.Entries.Count > 0) BoardLog.Dropped(log, batch.PageId, partly.Reason);
-        waits = waits with { Entries = [.. waits.Entries.Except(stale.Entries)] };
-        var sent = batch with { Entries = [.. batch.Entries.Except(waits.Entries)] };
+        var waits = batch.Entries.Where(e => partly.Reasons.ContainsKey(e.Field ?? "")).ToList();
+
+        // What nobody put right for a month is given up, as in the trash; but never the word, by which we know whether the row has been answered.
+        var stale = waits.Where(e => e.Field != FieldKey.Status && e.CreatedAt < now.AddDays(-options.KeepTrashedDays)).ToList();
+        foreach (var entry in stale) BoardLog.Dropped(log, batch.PageId, partly.Reasons[entry.Field!]);
+        waits = [.. waits.Except(stale)];
+        var sent = batch with { Entries = [.. batch.Entries.Except(waits)] };
         if (sent.Entries.Count > 0) await outbox.Acknowledge(sent, CancellationToken.None);
-        if (waits.Entries.Count > 0) await outbox.Postpone(waits, now + BlockedPause(waits.Attempts), partly.Reason, OutboxHold.Write, ct);
+        foreach (var group in waits.GroupBy(e => partly.Reasons[e.Field!]))
+        {
+            var part = batch with { Entries = [.. group] };
+            await outbox.Postpone(part, now + BlockedPause(part.Attempts), group.Key, OutboxHold.Write, ct);
+        }
     }
 
     private async Task Park(OutboxBatch batch, BoardOutcome.Blocked blocked, DateTimeOffset now, CancellationToken ct)

@@ -77,6 +77,21 @@ public sealed class NotionWorkspace
     public void AddOption(string dataSourceId, string column, string name) => Locked(() =>
         Column(State.DataSources[dataSourceId].Columns, column).Options.Add(new SelectOption(ShortId.New(), name, "default", SelectOption.ToDo)));
 
+    /// <summary>Deletes an option in the column's menu; rows that had it are back at the default.</summary>
+    public void RemoveOption(string dataSourceId, string column, string name) => Locked(() =>
+    {
+        var source = State.DataSources[dataSourceId];
+        var found = Column(source.Columns, column);
+        var option = found.Options.Single(o => o.Name == name);
+        found.Options.Remove(option);
+        foreach (var row in source.Rows.Where(row => row.Values.TryGetValue(found.Id, out var value) && value is JsonValue && (string?)value == option.Id)) row.Values.Remove(found.Id);
+    });
+
+    /// <summary>Renames, adds, removes columns or changes their kind, as a person does in the table's head.</summary>
+    /// <param name="properties">As in the API: <c>{"Old name": {"name": "New name"}}</c>, <c>{"Length": {"date": {}}}</c>.</param>
+    public void ChangeColumns(string dataSourceId, string properties) => Locked(() =>
+        SchemaChange.Apply(State.DataSources[dataSourceId], new Field(JsonNode.Parse(properties), "properties")));
+
     /// <param name="values">By column name: plain text, or the JSON which the API takes.</param>
     /// <returns>The page's id.</returns>
     public string AddPage(string dataSourceId, IReadOnlyDictionary<string, string?> values, string? pageId = null) => Locked(() =>

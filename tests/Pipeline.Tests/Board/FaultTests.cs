@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Pipeline.Sandbox.Faults;
 using Pipeline.Tests.Sandbox;
 using Pipeline.Tests.Support;
@@ -144,8 +142,8 @@ public sealed class FaultTests : IAsyncLifetime
         "unshared" => Do(() => _road.Notion.Share(_road.Table.DatabaseId, false)),
         "token" => Do(() => _road.Notion.Token = "ntn_new"),
         "trash" => Do(() => _road.Notion.Trash(video.Page)),
-        "renamed" => Columns(new JsonObject { ["Status"] = new JsonObject { ["name"] = "Where it is" } }),
-        _ => Columns(new JsonObject { ["Errors"] = new JsonObject { ["number"] = new JsonObject() } }),
+        "renamed" => Columns("""{"Status":{"name":"Where it is"}}"""),
+        _ => Columns("""{"Errors":{"number":{}}}"""),
     };
 
     private Task Mend(string what, ScriptedVideo video) => what switch
@@ -153,8 +151,8 @@ public sealed class FaultTests : IAsyncLifetime
         "unshared" => Do(() => _road.Notion.Share(_road.Table.DatabaseId, true)),
         "token" => Do(() => _road.Token = "ntn_new"),
         "trash" => Do(() => _road.Notion.Restore(video.Page)),
-        "renamed" => Columns(new JsonObject { ["Where it is"] = new JsonObject { ["name"] = "Status" } }),
-        _ => Columns(new JsonObject { ["Errors"] = new JsonObject { ["rich_text"] = new JsonObject() } }),
+        "renamed" => Columns("""{"Where it is":{"name":"Status"}}"""),
+        _ => Columns("""{"Errors":{"rich_text":{}}}"""),
     };
 
     private static Task Do(Action action)
@@ -163,14 +161,5 @@ public sealed class FaultTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>As a person does in the table's head.</summary>
-    private async Task Columns(JsonObject properties)
-    {
-        using var http = new HttpClient { BaseAddress = _road.Sandbox.BaseAddress };
-        http.DefaultRequestHeaders.Add("Authorization", "Bearer ntn_sandbox");
-        http.DefaultRequestHeaders.Add("Notion-Version", "2026-03-11");
-        using var answer = await http.PatchAsJsonAsync(
-            $"v1/data_sources/{_road.Table.DataSourceId}", new JsonObject { ["properties"] = properties }, TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
+    private Task Columns(string properties) => Do(() => _road.Notion.ChangeColumns(_road.Table.DataSourceId, properties));
 }

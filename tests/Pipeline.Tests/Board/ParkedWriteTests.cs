@@ -1,5 +1,4 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
+using Pipeline.Core.Board;
 using Pipeline.Sandbox.Faults;
 using Pipeline.Tests.Support;
 
@@ -23,7 +22,7 @@ public sealed class ParkedWriteTests : IAsyncLifetime
 
         await _road.Start();
         await _road.Waits(job, "has no option \"Downloading\"");
-        await AddOption("Downloading");
+        _road.Notion.AddOption(_road.Table.DataSourceId, "State", "Downloading");
         await _road.Empty();
 
         Assert.Equal("Downloading", _road.Notion.GetText(page, "State"));
@@ -75,6 +74,23 @@ public sealed class ParkedWriteTests : IAsyncLifetime
         await _road.Empty();
 
         Assert.Contains(await _road.Jobs.ReadLog(job, TestContext.Current.CancellationToken), line => line.Line.Contains("trash", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_value_whose_column_is_put_right_by_nobody_is_given_up_after_a_month_but_not_the_word()
+    {
+        var page = _road.AddRow();
+        var job = await _road.AddJob(page, "state");
+        _road.Notion.ChangeColumns(_road.Table.DataSourceId, """{"Errors":{"number":{}}}""");
+        await _road.Put(job, SenderFixture.Word(page, "Downloading", "state"), new BoardWrite.Values(page, "state", new Dictionary<string, BoardValue> { [FieldKey.ProcessErrors] = new BoardValue.Text("Look") }));
+        await _road.Start();
+        await Eventually.True(async () => await Reasons() is [var first, var second] && first != second, SenderFixture.Limit, () => "both reasons");
+
+        await _road.Sql("update board_outbox set created_at = created_at - 31 * 86400000");
+        await Eventually.True(async () => (await Reasons()).Count == 1, SenderFixture.Limit, () => "one reason left");
+
+        Assert.Contains("has no option \"Downloading\"", Assert.Single(await Reasons()), StringComparison.Ordinal);
+        Assert.Contains(_road.Log.All, line => line.Contains("have waited too long: The column \"Errors\" is of the kind number", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -153,16 +169,5 @@ public sealed class ParkedWriteTests : IAsyncLifetime
         Assert.Equal("", _road.Notion.GetText(page, "Errors"));
     }
 
-    /// <summary>Adds an option as a person does in the column's menu.</summary>
-    private async Task AddOption(string name)
-    {
-        using var http = new HttpClient { BaseAddress = _road.Sandbox.BaseAddress };
-        http.DefaultRequestHeaders.Add("Authorization", "Bearer ntn_sandbox");
-        http.DefaultRequestHeaders.Add("Notion-Version", "2026-03-11");
-        var column = JsonNode.Parse(await http.GetStringAsync($"v1/data_sources/{_road.Table.DataSourceId}", TestContext.Current.CancellationToken))!["properties"]!["State"]!;
-        var options = new JsonArray([.. column["status"]!["options"]!.AsArray().Select(o => new JsonObject { ["id"] = (string)o!["id"]!, ["name"] = (string)o["name"]! }), new JsonObject { ["name"] = name }]);
-        var body = new JsonObject { ["properties"] = new JsonObject { ["State"] = new JsonObject { ["status"] = new JsonObject { ["options"] = options } } } };
-        using var answer = await http.PatchAsJsonAsync($"v1/data_sources/{_road.Table.DataSourceId}", body, TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
+    private async Task<IReadOnlyList<string>> Reasons() => [.. (await _road.Outbox.Troubles(TestContext.Current.CancellationToken)).Select(t => t.Reason)];
 }

@@ -72,7 +72,7 @@ public sealed class ColumnTableTests(BoardFixture board) : IClassFixture<BoardFi
             for (var n = 0; n < 2; n++)
             {
                 var outcome = await board.SendValues(channel, page, (key, value), (other, new BoardValue.Number(7)));
-                Assert.Equal((key, expected is null ? key : null), (key, (outcome as BoardOutcome.Partly)?.Fields.Single()));
+                Assert.Equal((key, expected is null ? key : null), (key, (outcome as BoardOutcome.Partly)?.Reasons.Keys.Single()));
             }
 
             Assert.Equal((key, expected ?? Empty(kind)), (key, kind == "created_time" ? "" : board.Notion.GetText(page, "Column")));

@@ -61,7 +61,7 @@ public sealed class ColumnWriteTests(BoardFixture board) : IClassFixture<BoardFi
         var channel = board.Channel(null, ("status", "Status"), ("length_min", "Lenght"));
 
         for (var n = 0; n < 3; n++)
-            Assert.Equal(["length_min"], Assert.IsType<BoardOutcome.Partly>(await board.SendValues(channel, page, ("status", new BoardValue.Text("Processing")), ("length_min", Three))).Fields);
+            Assert.Equal(["length_min"], Assert.IsType<BoardOutcome.Partly>(await board.SendValues(channel, page, ("status", new BoardValue.Text("Processing")), ("length_min", Three))).Reasons.Keys);
 
         Assert.Equal("Processing", board.Notion.GetText(page, "Status"));
         var warning = Assert.Single(board.Log.Of(LogLevel.Warning), line => line.Contains("\"Lenght\"", StringComparison.Ordinal));
@@ -75,7 +75,7 @@ public sealed class ColumnWriteTests(BoardFixture board) : IClassFixture<BoardFi
         var page = board.AddRow();
         var channel = board.Channel(null, ("status", "Status"), ("length_min", "Created"));
 
-        Assert.Equal(["length_min"], Assert.IsType<BoardOutcome.Partly>(await board.SendValues(channel, page, ("status", new BoardValue.Text("Processing")), ("length_min", Three))).Fields);
+        Assert.Equal(["length_min"], Assert.IsType<BoardOutcome.Partly>(await board.SendValues(channel, page, ("status", new BoardValue.Text("Processing")), ("length_min", Three))).Reasons.Keys);
 
         Assert.Equal("Processing", board.Notion.GetText(page, "Status"));
         Assert.Single(board.Log.Of(LogLevel.Warning), line => line.Contains("\"Created\" is of the kind created_time", StringComparison.Ordinal));
