@@ -56,15 +56,30 @@ internal sealed class ChannelCheckup(NotionApi api, NotionSetupApi setup, TableF
         try
         {
             var table = await finder.Find(new TableChoice(database.Id, named, [.. fieldMap.Values]), null, CallPriority.Checkup, ct);
+            if (fieldMap.Values.Count(table.Properties.ContainsKey) * 2 < fieldMap.Count && await Moved(database, subject, key, fieldMap, ct) is { } moved) return (moved, null);
             return named is null && count > 1
                 ? (Finding.Warning(NotionCheckup.Name, subject, $"The database \"{title}\" has {count} data sources; \"{table.PlainTitle}\" is used, because it has most of the mapped columns.", repair), table)
                 : (Finding.Ok(NotionCheckup.Name, subject, $"The database \"{title}\" is shared with the connection."), table);
         }
-        catch (NotionException e) when (e.Code == NotionException.WhichSource)
+        catch (NotionException e) when (e.Code is NotionException.WhichSource or NotionException.NoSource)
         {
-            return (Finding.Problem(NotionCheckup.Name, subject, e.Message, repair), null);
+            return (await Moved(database, subject, key, fieldMap, ct) ?? Finding.Problem(NotionCheckup.Name, subject, e.Message, e.Code == NotionException.WhichSource ? repair : Lost(key)), null);
         }
     }
+
+    /// <summary>A table that is dragged into another database leaves nothing behind that names it; but it has the mapped columns.</summary>
+    /// <returns>Null: nothing shared elsewhere has them.</returns>
+    private async Task<Finding?> Moved(PastedId.Database database, string subject, string key, IReadOnlyDictionary<string, string> fieldMap, CancellationToken ct)
+    {
+        var here = database.Content.DataSources.Select(source => NotionId.Parse(source.Id)).ToHashSet();
+        var fitting = (await setup.Tables(null, ct)).Where(t => !t.InTrash && !here.Contains(NotionId.Parse(t.Id)) && fieldMap.Values.All(t.Properties.ContainsKey)).ToList();
+        return fitting.Count == 0 ? null : Finding.Problem(
+            NotionCheckup.Name, subject, $"The database \"{database.Content.PlainTitle}\" does not hold the channel's table (any more). One with all mapped columns is in another database.",
+            $"Put its own id into channels.{channel.Name}.{key}; it stays the same wherever the table is moved: {string.Join(" or ", fitting.Select(t => fitting.Count == 1 ? t.Id : $"\"{t.PlainTitle}\" = {t.Id}"))}");
+    }
+
+    private string Lost(string key) =>
+        $"Give the connection access to the database in which the table is now (open it → ••• → Connections), or restore the table; then put its id into channels.{channel.Name}.{key}.";
 
     private static Finding Trashed(string subject, string title) => Finding.Problem(
         NotionCheckup.Name, subject, $"The database \"{title}\" is in Notion's trash.", "Restore it: Notion → Trash → its name → ↩. Or name another database.");

@@ -14,6 +14,9 @@ internal sealed class NotionException(
     /// <summary>The database has several data sources, and nobody said which.</summary>
     public const string WhichSource = "which_data_source";
 
+    /// <summary>The database is there and holds no table: it has been moved into another one, or deleted.</summary>
+    public const string NoSource = "no_data_source";
+
     public int Status => status;
 
     public string? Code => code;

@@ -29,7 +29,7 @@ internal static partial class NotionLog
     [LoggerMessage(507, LogLevel.Warning, "Channel {Channel}: no row can ask to be processed. {Reason}")]
     public static partial void NoTrigger(ILogger log, string channel, string reason);
 
-    [LoggerMessage(508, LogLevel.Warning, "Data source {Source} has been moved out of Notion database {Id}; it is still used. Put the link of its new database into config/channels.json.")]
+    [LoggerMessage(508, LogLevel.Warning, "A data source has been moved out of Notion database {Id}. It is still used, until the next restart: put its own id, {Source}, into config/channels.json as \"database\".")]
     public static partial void Moved(ILogger log, string source, string id);
 
     [LoggerMessage(509, LogLevel.Warning, "Data source {Source}: more rows of the minute {Minute:yyyy-MM-dd HH:mm} ask than one query gives; the rest of them is seen when some are done.")]

@@ -26,7 +26,7 @@ internal static class NotionRefusal
     public static string ToSentence(this NotionException e) => e switch
     {
         { Code: NotionException.NoToken } => "No Notion token is set. Put the connection's secret into the file that PIPELINE_SECRETS names, or into the environment as PIPELINE_NOTION__TOKEN and start again.",
-        { Code: NotionException.WhichSource } => e.Message,
+        { Code: NotionException.WhichSource or NotionException.NoSource } => e.Message,
         { IsLimit: true } when e.Message.StartsWith("Notion limits", StringComparison.Ordinal) => e.Message,
         { IsLimit: true } => $"Notion limits us ({e.Status}); it goes on by itself{After(e.RetryAfter)}.",
         { IsPassing: true } => $"Notion has trouble with {e.About}: {Ended(e.Message)} It is tried again by itself.",

@@ -16,7 +16,7 @@ internal sealed class TableFinder(NotionApi api, ILogger<TableFinder> log)
         if (earlier is not null && database.DataSources.All(s => s.Id != earlier) && await Moved(id, earlier, priority, ct) is { } moved) return moved;
         return database.DataSources switch
         {
-            [] => throw new NotionException(404, "object_not_found", "The database has no data source.", $"database {id}"),
+            [] => throw new NotionException(404, NotionException.NoSource, $"The Notion database {id} holds no table any more: it has been moved into another database, or deleted. pipeline doctor says where it is now.", $"database {id}"),
             [var only] when choice.DataSource is null || IsMeant(only, choice.DataSource) => await api.GetTable(only.Id, priority, ct),
             var several => await Choose(choice, id, several, priority, ct),
         };

@@ -43,6 +43,36 @@ public sealed partial class NotionCheckupTests
             Then(r => r.Channel = r.Channel with { DataSource = "Videos" })),
         ["no such data source"] = new(
             FindingLevel.Problem, "has no data source \"Old\"", "channels.talks.data_source", Do(r => r.Channel = r.Channel with { DataSource = "Old" }), Then(r => r.Channel = r.Channel with { DataSource = "Videos" })),
+        ["table moved into another database"] = new(
+            FindingLevel.Problem, "The database \"Videos\" does not hold the channel's table", "into channels.talks.database", Do(Move), (r, f) => Use(r, f.Repair!.Split(": ")[^1])),
+        ["table moved and another one left behind"] = new(
+            FindingLevel.Problem, "The database \"Videos\" does not hold the channel's table", "into channels.talks.database",
+            Do(r =>
+            {
+                r.Notion.AddDataSource(r.Table.DatabaseId, "People", new NotionSchema().Add("Name", "title"));
+                Move(r);
+            }),
+            (r, f) => Use(r, f.Repair!.Split(": ")[^1])),
+        ["table that the channel names moved"] = new(
+            FindingLevel.Problem, "The database \"Videos\" does not hold the channel's table", "into channels.talks.database",
+            Do(r =>
+            {
+                r.Notion.AddDataSource(r.Table.DatabaseId, "Archive", NotionSeed.Columns().Add("Old", "checkbox"));
+                r.Channel = r.Channel with { DataSource = "Videos" };
+                Move(r);
+            }),
+            (r, f) => Use(r, f.Repair!.Split(": ")[^1])),
+        ["table moved to where it is not shared"] = new(
+            FindingLevel.Problem, "holds no table any more", "open it → ••• → Connections", Do(r =>
+            {
+                Move(r);
+                r.Notion.Share(Elsewhere, false);
+            }),
+            (r, _) =>
+            {
+                r.Notion.Share(Elsewhere, true);
+                return Use(r, r.Table.DataSourceId);
+            }),
         ["title under another name"] = new(FindingLevel.Problem, "column \"Title\": The column does not exist", "The title column is called \"Name\"", Do(r => r.Map(FieldKey.Name, "Title")), Then(r => r.Map(FieldKey.Name, "Name"))),
         ["empty status where it is never empty"] = new(
             FindingLevel.Problem, "which is never empty", "Correct trigger", async r =>
@@ -146,6 +176,9 @@ public sealed partial class NotionCheckupTests
         level, word == "comments" ? "may not read and write comments" : $"may not {word} content", $"tick {(word == "comments" ? "Read comments and Insert comments" : box)}",
         Do(r => set(r.Notion.Capabilities, false)), Then(r => set(r.Notion.Capabilities, true)));
 
+    /// <summary>Where tables are moved to.</summary>
+    private const string Elsewhere = "7c1d8f00-0000-4000-8000-00000000000e";
+
     private static Func<NotionRig, Task> Do(Action<NotionRig> act) => rig =>
     {
         act(rig);
@@ -153,6 +186,9 @@ public sealed partial class NotionCheckupTests
     };
 
     private static Func<NotionRig, Finding, Task> Then(Action<NotionRig> act) => (rig, _) => Do(act)(rig);
+
+    private static void Move(NotionRig rig) => rig.Notion.MoveDataSource(
+        rig.Table.DataSourceId, rig.Notion.AddDatabase("Elsewhere", new NotionSchema().Add("Name", "title"), Elsewhere).DatabaseId);
 
     private static Task Use(NotionRig rig, string database) => Do(r => r.Channel = r.Channel with { Database = database })(rig);
 

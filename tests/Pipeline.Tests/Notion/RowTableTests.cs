@@ -106,7 +106,7 @@ public sealed class RowTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_table_that_is_moved_into_another_database_is_still_searched_and_the_log_says_what_to_correct()
+    public async Task A_table_that_is_moved_into_another_database_is_still_searched_and_the_log_says_what_to_correct_for_good()
     {
         _board.AddRow(("Status", "Queued"), ("Link", "https://a.example/1"));
         _board.Restart("ntn_sandbox", ("Notion:SchemaMaxAgeMinutes", "0.1"));
@@ -116,6 +116,16 @@ public sealed class RowTableTests : IAsyncLifetime
         await Eventually.True(
             async () => (await _board.Find(_board.Channel())).Count == 1 && _board.Log.All.Any(l => l.Contains("has been moved out of Notion database", StringComparison.Ordinal)),
             TimeSpan.FromSeconds(20), () => "the moved table");
+
+        // After a restart nothing names it any more, but what the log said does, wherever it goes.
+        _board.Restart();
+        var failure = await Assert.ThrowsAsync<JobFailureException>(() => _board.Find(_board.Channel()));
+        Assert.Contains("has been moved into another database, or deleted. pipeline doctor says where it is now.", failure.Error.Sentence, StringComparison.Ordinal);
+        var corrected = _board.Channel() with { Database = _board.Table.DataSourceId };
+        Assert.Single(await _board.Find(corrected));
+        _board.Notion.MoveDataSource(_board.Table.DataSourceId, _board.Notion.AddDatabase("Farther", new NotionSchema().Add("Name", "title")).DatabaseId);
+        _board.Restart();
+        Assert.Single(await _board.Find(corrected));
     }
 
     [Fact]
