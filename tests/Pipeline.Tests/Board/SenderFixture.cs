@@ -28,6 +28,9 @@ public sealed class SenderFixture : IAsyncLifetime
     /// <param name="data">The data directory of somebody else who puts writes in; null: one of its own.</param>
     public SenderFixture(string? data = null) => _data = data;
 
+    /// <summary>The worker's; the Sandbox has the true one.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public SandboxServer Sandbox { get; private set; } = null!;
 
     public NotionDatabase Table { get; private set; } = null!;
@@ -70,7 +73,7 @@ public sealed class SenderFixture : IAsyncLifetime
         foreach (var (key, value) in settings) _configuration[key] = value;
         if (_services is not null) await _services.DisposeAsync();
         Channel[] channels = [Channel("select", "Status"), Channel("state", "State"), Making(), .. MoreChannels, .. moreChannel is null ? [] : new[] { Channel(moreChannel, "Status") }];
-        _services = new ServiceCollection()
+        _services = new ServiceCollection().AddSingleton(Clock)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddStorage(_configuration).AddNotion(_configuration).AddBoardSender(_configuration)
             .AddSingleton(new ChannelCatalog(channels))
@@ -102,7 +105,7 @@ public sealed class SenderFixture : IAsyncLifetime
     /// <summary>A running job of that row; its writes go through the store as those of a stage do.</summary>
     public async Task<JobId> AddJob(string page, string channel = "select")
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = Clock.GetUtcNow();
         var job = new VideoJob
         {
             Id = JobId.New(now), Source = SourceKind.YouTube, SourceUrl = $"https://a.example/{page}", Channel = channel, NotionPageId = page,
@@ -114,7 +117,7 @@ public sealed class SenderFixture : IAsyncLifetime
     }
 
     public async Task Put(JobId job, params BoardWrite[] writes) =>
-        Assert.True(await Jobs.StageStarted(job, "claim", JobStage.Download, DateTimeOffset.UtcNow, writes, null, Ct));
+        Assert.True(await Jobs.StageStarted(job, "claim", JobStage.Download, Clock.GetUtcNow(), writes, null, Ct));
 
     public async Task PutWord(JobId job, string page, string word, string channel = "select") => await Put(job, Word(page, word, channel));
 
