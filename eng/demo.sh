@@ -10,31 +10,12 @@ say "building"
 build src/Pipeline.Host
 build tests/Pipeline.Sandbox
 
-home=$(mktemp -d "${TMPDIR:-/tmp}/pipeline-demo.XXXXXX")
-chmod 700 "$home"
-pids=()
-stop() {
-  trap - EXIT INT TERM
-  # Worker first, so that it can give its work back; only processes that this script started.
-  for p in "${pids[@]}"; do kill "$p" 2>/dev/null || true; done
-  for p in "${pids[@]}"; do wait "$p" 2>/dev/null || true; done
-  rm -rf "$home"
-}
-trap stop EXIT
-trap 'stop; exit 130' INT TERM
-
-until_true() { # until_true SECONDS WHAT COMMAND...: polls a condition, dies with WHAT when time is up
-  local end=$((SECONDS + $1)) what=$2; shift 2
-  until "$@" >/dev/null 2>&1; do
-    [ $SECONDS -lt $end ] || { tail -n 20 "$home"/*.log >&2 || true; die "$what"; }
-    sleep 0.3
-  done
-}
+. eng/stage.sh
 
 say "starting the Sandbox (it plays Notion, Google Drive and a video site)"
 tests/Pipeline.Sandbox/bin/Release/net10.0/Pipeline.Sandbox --port 0 --seed --address-file "$home/sandbox.url" >"$home/sandbox.log" 2>&1 &
 sandbox_pid=$!
-pids+=("$sandbox_pid")
+started "$sandbox_pid"
 until_true 30 "the Sandbox did not start" test -s "$home/sandbox.url"
 sandbox=$(cat "$home/sandbox.url"); sandbox=${sandbox%/}
 curl -fsS "$sandbox/_admin/demo/channels.json" -o "$home/channels.json"
@@ -46,7 +27,7 @@ PIPELINE_NOTION__TOKEN=ntn_sandbox src/Pipeline.Host/bin/Release/net10.0/pipelin
   --Notion:BaseAddress="$sandbox/" --Drive:BaseAddress="$sandbox/" --Drive:CredentialsFile="$home/drive.json" \
   --Drive:RootFolderId="$(curl -fsS "$sandbox/_admin/drive/seed" | jq -r .folderId)" --Polling:Seconds=1 --Polling:Existing=all \
   --Egress:AllowedPrivateHosts:0="${sandbox#http://}" --Worker:MinFreeMiB=200 --Whisper:ServerPath=whisper-server >"$home/worker.log" 2>&1 &
-pids=("$!" "${pids[@]}")
+started "$!"
 # Port 0: the system chooses one, so that a worker of yours on 8000 is not in the way, nor taken for this one.
 until_true 60 "the worker did not start" grep -q 'Worker listens on' "$home/worker.log"
 worker=$(sed -n 's/.*Worker listens on \(http[^,]*\),.*/\1/p' "$home/worker.log")

@@ -14,32 +14,13 @@ fi
 pipeline=${PROGRAMS:-src/Pipeline.Host/bin/Release/net10.0}/pipeline
 sandbox_program=${PROGRAMS:-tests/Pipeline.Sandbox/bin/Release/net10.0}/Pipeline.Sandbox
 
-home=$(mktemp -d "${TMPDIR:-/tmp}/pipeline-quickstart.XXXXXX")
-chmod 700 "$home"
-pids=()
-stop() {
-  trap - EXIT INT TERM
-  # Worker first, so that it can give its work back; only processes that this script started.
-  for p in "${pids[@]}"; do kill "$p" 2>/dev/null || true; done
-  for p in "${pids[@]}"; do wait "$p" 2>/dev/null || true; done
-  rm -rf "$home"
-}
-trap stop EXIT
-trap 'stop; exit 130' INT TERM
-
-until_true() { # until_true SECONDS WHAT COMMAND...: polls a condition, dies with WHAT when time is up
-  local end=$((SECONDS + $1)) what=$2; shift 2
-  until "$@" >/dev/null 2>&1; do
-    [ $SECONDS -lt $end ] || { tail -n 20 "$home"/*.log >&2 || true; die "$what"; }
-    sleep 0.2
-  done
-}
+. eng/stage.sh
 clock() { date +%s.%N; }
 took() { awk -v a="$1" -v b="$(clock)" 'BEGIN { printf "%.1f s", b - a }'; }
 
 say "an empty workspace with one page that is shared with the connection (the Sandbox plays Notion, Drive and a video site)"
 "$sandbox_program" --port 0 --address-file "$home/sandbox.url" >"$home/sandbox.log" 2>&1 &
-pids+=("$!")
+started "$!"
 until_true 30 "the Sandbox did not start" test -s "$home/sandbox.url"
 sandbox=$(cat "$home/sandbox.url"); sandbox=${sandbox%/}
 (umask 077; curl -fsS "$sandbox/_admin/drive/service-account.json" -o "$home/drive.json")
@@ -64,7 +45,7 @@ echo "doctor     $(took "$step")"
 step=$(clock)
 say "pipeline run"
 "$pipeline" run >"$home/worker.log" 2>&1 &
-pids=("$!" "${pids[@]}")
+started "$!"
 until_true 60 "the worker did not start" grep -q 'Worker listens on' "$home/worker.log"
 echo "run        $(took "$step")"
 
