@@ -6,13 +6,8 @@ namespace Pipeline.Adapters.Storage;
 /// <summary><see cref="IPieceStore"/> over the table pieces.</summary>
 public sealed class PieceStore(Database database, TimeProvider time) : IPieceStore
 {
-    public Task<IReadOnlyList<TranscribedPiece>> List(JobId id, CancellationToken ct) => database.Read<IReadOnlyList<TranscribedPiece>>(
-        async s =>
-        {
-            var rows = await s.Query<PieceRow>("select * from pieces where job_id = @Id order by piece", new { Id = id.ToString() });
-            return [.. rows.Select(r => r.ToPiece())];
-        },
-        ct);
+    public Task<IReadOnlyList<TranscribedPiece>> List(JobId id, CancellationToken ct) => database.Read(
+        s => s.Query<PieceRow, TranscribedPiece>("select * from pieces where job_id = @Id order by piece", new { Id = id.ToString() }, r => r.ToPiece()), ct);
 
     public Task<bool> Save(JobId id, string claim, TranscribedPiece piece, CancellationToken ct) => database.Write(
         async s =>

@@ -14,6 +14,14 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? parameters = null) =>
         (await connection.QueryAsync<T>(Command(sql, parameters))).AsList();
 
+    /// <summary>Row by row: what a row was made into is kept, the row is not.</summary>
+    public async Task<IReadOnlyList<TResult>> Query<T, TResult>(string sql, object parameters, Func<T, TResult> read)
+    {
+        var results = new List<TResult>();
+        await foreach (var row in connection.QueryUnbufferedAsync<T>(sql, parameters, transaction).WithCancellation(ct)) results.Add(read(row));
+        return results;
+    }
+
     public Task<T?> FirstOrDefault<T>(string sql, object? parameters = null) =>
         connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
 

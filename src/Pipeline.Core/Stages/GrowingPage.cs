@@ -6,16 +6,19 @@ namespace Pipeline.Core.Stages;
 
 /// <summary>Lets the page fill while the engine listens. What it puts into the outbox goes out when nothing more urgent does, so the more
 /// videos there are, the larger the steps in which their pages grow.</summary>
-public sealed class GrowingPage(IPieceStore pieces)
+internal sealed class GrowingPage
 {
-    /// <summary>To be called after each saved piece, in order.</summary>
-    /// <param name="last">What is stored behind it may be from an earlier transcription and does not count.</param>
-    public async Task Show(JobContext job, Piece last, CancellationToken ct)
+    private readonly List<TranscribedPiece> heard = [];
+
+    /// <summary>To be called with each piece, in order. Its words are not kept: a page has none, and hours of talk have tens of thousands.</summary>
+    public void Heard(TranscribedPiece piece) => heard.Add(piece with { Segments = [.. piece.Segments.Select(s => s with { Words = [] })] });
+
+    /// <summary>Puts what was heard so far onto the page.</summary>
+    public async Task Show(JobContext job, CancellationToken ct)
     {
         if (BoardTarget.Steps(job.Job, job.Channel) is not { } page) return;
-        TranscribedPiece[] done = [.. (await pieces.List(job.Job.Id, ct)).Where(p => p.Piece.Index <= last.Index)];
-        var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, done);
-        var heard = LiveFields.Write(job.Job, job.Channel, LiveFields.Heard(transcript.Language, transcript.Confidence));
-        await job.Show(PageTranscript.Growing(page, job.Job, job.Channel, transcript) is { } write ? [write, .. heard] : heard, ct);
+        var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, heard);
+        var fields = LiveFields.Write(job.Job, job.Channel, LiveFields.Heard(transcript.Language, transcript.Confidence));
+        await job.Show(PageTranscript.Growing(page, job.Job, job.Channel, transcript) is { } write ? [write, .. fields] : fields, ct);
     }
 }

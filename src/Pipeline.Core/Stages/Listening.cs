@@ -7,7 +7,7 @@ using Pipeline.Core.Transcripts;
 namespace Pipeline.Core.Stages;
 
 /// <summary>Has pieces listened to, one after the other. Each finished piece is a row; one that is a row already is not listened to again.</summary>
-public sealed class Listening(ITranscribers engines, IPieceStore pieces, GrowingPage page, ILogger<Listening> log)
+public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger<Listening> log)
 {
     /// <summary>How many pieces there were.</summary>
     /// <param name="audio">What the pieces were cut from.</param>
@@ -16,7 +16,7 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, Growing
         var wishes = ListeningWishes.Of(job.Job, job.Channel);
         var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct), wishes);
         if (mode == ProcessingMode.Fallback) await Reuse(job, listener, ct);
-        var language = new SpokenLanguage(wishes.Language);
+        var (language, page) = (new SpokenLanguage(wishes.Language), new GrowingPage());
         var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
         var count = 0;
         await foreach (var spoken in stream)
@@ -24,19 +24,24 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, Growing
             count++;
             var pcm = audio.Read(spoken.Piece);
             var fingerprint = listener.Fingerprint(pcm);
-            var isThere = done.TryGetValue(spoken.Piece.Index, out var heard);
-            if (heard?.Piece != spoken.Piece || heard.Fingerprint != fingerprint)
+            // Nothing asks for it again: hours of words need not be held.
+            var isThere = done.Remove(spoken.Piece.Index, out var before);
+            if (before?.Piece == spoken.Piece && before.Fingerprint == fingerprint)
             {
-                await Report(job, spoken.Piece, ct);
-                Log.AsksEngine(log, spoken.Piece.Index + 1, spoken.Piece.Start, spoken.Piece.Length);
-                heard = await listener.Listen(spoken, pcm, fingerprint, language.Pinned, ct);
-                JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heard, ct));
-                await page.Show(job, spoken.Piece, ct);
-                // The first piece says how it came about, unless what was there turned out not to be of this sound.
-                if (isThere || job.Job.ProcessingMode is null) await job.Remember(new JobFacts { ProcessingMode = mode }, ct);
+                language.Heard(before);
+                page.Heard(before);
+                continue;
             }
 
+            await Report(job, spoken.Piece, ct);
+            Log.AsksEngine(log, spoken.Piece.Index + 1, spoken.Piece.Start, spoken.Piece.Length);
+            var heard = await listener.Listen(spoken, pcm, fingerprint, language.Pinned, ct);
+            JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heard, ct));
             language.Heard(heard);
+            page.Heard(heard);
+            await page.Show(job, ct);
+            // The first piece says how it came about, unless what was there turned out not to be of this sound.
+            if (isThere || job.Job.ProcessingMode is null) await job.Remember(new JobFacts { ProcessingMode = mode }, ct);
         }
 
         return count;

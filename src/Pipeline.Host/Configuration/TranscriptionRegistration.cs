@@ -22,7 +22,7 @@ public static class TranscriptionRegistration
         services.AddProcesses().AddEgress(configuration).AddFfmpeg(configuration).AddModels(configuration).AddWhisper(configuration);
         services.AddOpenAi(configuration).AddEngines();
         services.AddDirect().AddYtDlp(configuration);
-        services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<Listening>().AddSingleton<TranscriptFiles>().AddSingleton<GrowingPage>();
+        services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<Listening>().AddSingleton<TranscriptFiles>();
         services.AddSingleton<IStage, TranscribeStage>().AddSingleton<FinishedVideo>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>().AddSingleton<EtaEstimator>();
         services.AddSingleton<RowClaim>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
