@@ -16,6 +16,7 @@ internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, CheckupBe
     public async Task<BoardOutcome> Send(Channel channel, BoardWrite.Values write, CancellationToken ct)
     {
         var schema = await schemas.For(channel, write.PageId, CallPriority.Columns, null, ct);
+        if (await IsTaken(channel, write, schema, ct)) return new BoardOutcome.Sent();
         write = await LeaveFilled(channel, write, schema, ct);
         var draft = ColumnDraft.Of(channel, schema, write.Fields);
         if (draft.IsDoubtful)
@@ -25,6 +26,17 @@ internal sealed class ColumnSender(NotionApi api, SchemaCache schemas, CheckupBe
         return draft.Parked.Count > 0
             ? new BoardOutcome.Partly(draft.Parked.ToDictionary(p => p.Key, p => p.Reason))
             : new BoardOutcome.Sent();
+    }
+
+    /// <summary>Notion knows no condition for a write: the page is read right before, so that a claim which had to wait (for a limit, for the
+    /// next try) does not cover the claim of a worker that has begun meanwhile. What is left is the time of one call: RowClaim.</summary>
+    private async Task<bool> IsTaken(Channel channel, BoardWrite.Values write, NotionSchema schema, CancellationToken ct)
+    {
+        if (write.Fields.GetValueOrDefault(FieldKey.Claim) is not BoardValue.Text { OnlyIfFree: true, Content: { } ours }) return false;
+        var row = TriggerRule.For(channel, schema).Row(await api.GetPage(write.PageId, CallPriority.Columns, ct));
+        if (row.Asks || row.Claim is not { } theirs || theirs.Split(' ')[^1] == ours.Split(' ')[^1]) return false;
+        NotionLog.Taken(log, write.PageId, theirs);
+        return true;
     }
 
     /// <summary>Leaves out what a person has filled; the page is read only where such a column is mapped.</summary>

@@ -43,4 +43,7 @@ internal static partial class NotionLog
 
     [LoggerMessage(532, LogLevel.Warning, "The settings could not be read again in search of a new Notion token: {Reason}")]
     public static partial void TokenUnread(ILogger log, string reason);
+
+    [LoggerMessage(533, LogLevel.Information, "Page {Page} bears the claim of another worker ({Claim}) by now; ours, which had to wait, is not written")]
+    public static partial void Taken(ILogger log, string page, string claim);
 }

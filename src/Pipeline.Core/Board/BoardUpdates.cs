@@ -13,13 +13,13 @@ public static class BoardUpdates
         if (word == job.BoardWord) return [];
         var fields = new Dictionary<string, BoardValue> { [FieldKey.Status] = new BoardValue.Text(word) };
         var begins = word == channel.StatusWords.Processing;
-        if (begins) Claim(fields, job, channel);
+        if (begins) Claim(fields, job, channel, isFirst: job.Origin == JobOrigin.Row);
         return [.. Fields(job, channel, fields), .. LiveFields.Write(job, channel, LiveFields.Begun(job, at, begins && job.Stage == JobStage.Download))];
     }
 
-    private static void Claim(Dictionary<string, BoardValue> fields, VideoJob job, Channel channel)
+    private static void Claim(Dictionary<string, BoardValue> fields, VideoJob job, Channel channel, bool isFirst)
     {
-        if (channel.Column(FieldKey.Claim) is not null) fields[FieldKey.Claim] = new BoardValue.Text($"{Environment.MachineName} {job.Id}");
+        if (channel.Column(FieldKey.Claim) is not null) fields[FieldKey.Claim] = new BoardValue.Text($"{Environment.MachineName} {job.Id}") { OnlyIfFree = isFirst };
         if (channel.Column(FieldKey.TriggerBox) is not null) fields[FieldKey.TriggerBox] = new BoardValue.Text(null);
     }
 
@@ -28,7 +28,17 @@ public static class BoardUpdates
     {
         var word = string.IsNullOrEmpty(job.BoardWord) ? channel.StatusWords.Processing : job.BoardWord;
         var fields = new Dictionary<string, BoardValue> { [FieldKey.Status] = new BoardValue.Text(word) };
-        Claim(fields, job, channel);
+        Claim(fields, job, channel, isFirst: false);
+        return Fields(job, channel, fields);
+    }
+
+    /// <summary>Our claim over that of another worker, whose late write has covered it and our word.</summary>
+    public static IReadOnlyList<BoardWrite> Reclaim(VideoJob job, Channel channel)
+    {
+        // The final word is written with the page, behind everything else.
+        if (!job.PublishQueued) return Again(job, channel);
+        var fields = new Dictionary<string, BoardValue>();
+        Claim(fields, job, channel, isFirst: false);
         return Fields(job, channel, fields);
     }
 

@@ -14,6 +14,9 @@ public abstract record BoardValue
     /// <summary>A person may have filled the column: then it stays as it is.</summary>
     public bool OnlyIfEmpty { get; init; }
 
+    /// <summary>A claim of a row that asks: where it asks no longer and bears another worker's claim, nothing of the write is sent.</summary>
+    public bool OnlyIfFree { get; init; }
+
     /// <summary>Words; null clears the column. Cut to fit by the board.</summary>
     public sealed record Text(string? Content) : BoardValue;
 

@@ -76,6 +76,7 @@ public sealed class JobRunner(
     private async Task<StageOutcome.Snooze?> RunStages(JobContext context, CancellationToken ct)
     {
         if (await row.Take(context, ct) is { } notYet) return notYet;
+        await using var held = row.Hold(context, ct);
         var first = await FirstStage(context, ct);
         await using var early = new EarlyWork(context, log, ct);
         foreach (var stage in _stages.Where(s => s.Stage >= first))

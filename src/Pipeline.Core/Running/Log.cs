@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(112, LogLevel.Information, "The row could not be read before the start: {Reason}")]
     public static partial void RowUnread(ILogger log, string reason);
 
+    [LoggerMessage(121, LogLevel.Warning, "A late claim of another worker ({Claim}) has covered ours in the row; ours is put back")]
+    public static partial void Reclaimed(ILogger log, string claim);
+
+    [LoggerMessage(122, LogLevel.Error, "The row's claim is not looked after any more")]
+    public static partial void ClaimNotHeld(ILogger log, Exception e);
+
     [LoggerMessage(118, LogLevel.Information, "{Stage} could not begin early ({Code}); it begins at its turn. {Detail}")]
     public static partial void EarlyWorkGivenUp(ILogger log, JobStage stage, string code, string detail);
 

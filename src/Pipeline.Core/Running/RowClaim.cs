@@ -15,31 +15,39 @@ public sealed class RowClaim(IBoard board, IBoardOutbox outbox, TimeProvider tim
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Another worker that read the row before our claim writes its own within this time; then the later one stands there, for both.</summary>
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
+    /// <summary>A longer wait is for others to use.</summary>
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(10);
 
     /// <summary>A job that comes from the poller has just been read.</summary>
     private static readonly TimeSpan JustRead = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
+    private readonly ClaimDoubts _doubts = new();
+
     /// <returns>Null: go on. A snooze where nobody can tell yet whether the row is ours.</returns>
     /// <exception cref="RowLeftException">It is not ours to process.</exception>
     public async Task<StageOutcome.Snooze?> Take(JobContext job, CancellationToken ct)
     {
         if (IsUnderWay(job)) return HasClaim(job) ? await Verify(job, ct) : null;
+        if (HasClaim(job)) _doubts.Reading(job.Job.Id, job.Now);
         if (IsFirstWord(job) && (HasClaim(job) || job.Now - job.Job.DueAt > JustRead)) LeaveUnlessAsking(await Read(job, ct));
         await job.Begin(job.Job.Stage, job.Channel.StatusWords.Processing, ct);
         return IsAsked(job) || HasClaim(job) ? await Verify(job, ct) : null;
     }
 
+    /// <returns>Keeps the row ours until disposed; null where there is no claim.</returns>
+    internal HeldClaim? Hold(JobContext job, CancellationToken ct) =>
+        HasClaim(job) ? new HeldClaim(job, stop => Read(job, stop), claim => !IsOurs(claim, job), time, log, ct) : null;
+
     private async Task<StageOutcome.Snooze?> Verify(JobContext job, CancellationToken ct)
     {
-        if (!await Arrived(job, ct) || await Read(job, ct) is not { } row)
-            return HasClaim(job) ? new StageOutcome.Snooze(Pause, "Waiting for Notion, to see whether another worker has the row") : null;
+        if (!await Arrived(job, ct)) return Unsure(job, Pause);
+        if (HasClaim(job) && await Settle(job, ct) is { } later) return later;
+        if (await Read(job, ct) is not { } row) return Unsure(job, Pause);
+        LeaveToOther(row, job);
+        _doubts.Forget(job.Job.Id);
         LeaveTrash(row);
-        if (HasClaim(job) && row.Claim is { } claim && !claim.EndsWith(job.Job.Id.ToString(), StringComparison.Ordinal))
-            throw new RowLeftException(JobEvent.DuplicateFound, $"Another worker has claimed this row ({claim}); it is left to that one.");
         if (IsAsked(job) && job.Job.Stage == JobStage.Download) await Honour(job, row, ct);
         return null;
     }
@@ -54,9 +62,28 @@ public sealed class RowClaim(IBoard board, IBoardOutbox outbox, TimeProvider tim
             await tick.WaitForNextTickAsync(ct);
         }
 
-        if (HasClaim(job)) await Task.Delay(Settled, time, ct);
         return true;
     }
+
+    /// <returns>Null: the claim has stood for as long as it must.</returns>
+    private async Task<StageOutcome.Snooze?> Settle(JobContext job, CancellationToken ct)
+    {
+        var wait = _doubts.Wait(job.Job.Id, job.Job.Attempt > 1 || job.Job.BoardWord != job.Channel.StatusWords.Processing, job.Now);
+        if (wait > ShortWait)
+        {
+            // The other one may have put its claim back already.
+            if (await Read(job, ct) is { } row) LeaveToOther(row, job);
+            return Unsure(job, wait);
+        }
+
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, time, ct);
+        return null;
+    }
+
+    private static StageOutcome.Snooze? Unsure(JobContext job, TimeSpan pause) =>
+        HasClaim(job) ? new StageOutcome.Snooze(pause, "Waiting for Notion, to see whether another worker has the row") : null;
+
+    private static bool IsOurs(string claim, JobContext job) => claim.EndsWith(job.Job.Id.ToString(), StringComparison.Ordinal);
 
     /// <summary>Null: nobody can tell, because Notion does not answer or does not let us see it.</summary>
     private async Task<BoardRow?> Read(JobContext job, CancellationToken ct)
@@ -70,6 +97,13 @@ public sealed class RowClaim(IBoard board, IBoardOutbox outbox, TimeProvider tim
             Log.RowUnread(log, e.Error.Sentence);
             return null;
         }
+    }
+
+    private void LeaveToOther(BoardRow row, JobContext job)
+    {
+        if (!HasClaim(job) || row.Claim is not { } claim || IsOurs(claim, job)) return;
+        _doubts.Forget(job.Job.Id);
+        throw new RowLeftException(JobEvent.DuplicateFound, $"Another worker has claimed this row ({claim}); it is left to that one.");
     }
 
     private static void LeaveUnlessAsking(BoardRow? row)

@@ -33,6 +33,26 @@ public sealed class ColumnWriteTests(BoardFixture board) : IClassFixture<BoardFi
         Assert.Equal("t.txt", (string)properties["Files"]!["files"]![0]!["name"]!);
     }
 
+    /// <summary>A claim may have waited for a limit, or for its next try.</summary>
+    [Theory]
+    [InlineData("Queued", "other-host 11111111", true)] // of an earlier video; the row asks again
+    [InlineData("Processing", "this-host 22222222", true)] // ours: the answer to the first try was lost
+    [InlineData("Processing", null, true)]
+    [InlineData("Processing", "other-host 11111111", false)]
+    public async Task A_first_claim_is_not_written_over_that_of_a_worker_that_has_the_row_by_now(string word, string? claim, bool written)
+    {
+        var page = board.AddRow(("Status", word), ("Errors", claim));
+        var channel = board.Channel("Queued", ("status", "Status"), ("video_link", "Link"), ("claim", "Errors"));
+        var before = board.Calls("PATCH", page);
+
+        var outcome = await board.SendValues(
+            channel, page, (FieldKey.Status, new BoardValue.Text("Processing")), (FieldKey.Claim, new BoardValue.Text("this-host 22222222") { OnlyIfFree = true }));
+
+        Assert.IsType<BoardOutcome.Sent>(outcome);
+        Assert.Equal(written ? 1 : 0, board.Calls("PATCH", page) - before);
+        Assert.Equal(written ? "this-host 22222222" : claim, board.Notion.GetText(page, "Errors"));
+    }
+
     [Fact]
     public async Task Null_clears_a_column()
     {
