@@ -13,6 +13,8 @@ public sealed class SelfCheckup(
     private HashSet<string> _said = [];
     private DateTimeOffset _beganAt;
     private ITimer? _soon;
+    private TimeSpan _patience = TimeSpan.FromSeconds(options.SoonSeconds);
+    private volatile bool _rung;
 
     /// <summary>Null until the first one is done.</summary>
     public CheckupReport? Last { get; private set; }
@@ -21,7 +23,7 @@ public sealed class SelfCheckup(
     {
         // Let the start go first.
         await Task.Yield();
-        _soon = time.CreateTimer(_ => Ask(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _soon = time.CreateTimer(_ => OnSoon(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         channels.Edited += Ask;
         bell.Rung += AskSoon;
         try
@@ -29,9 +31,12 @@ public sealed class SelfCheckup(
             if (!options.AtStart) await Pause(stoppingToken);
             while (true)
             {
-                _beganAt = time.GetUtcNow();
-                Last = await examination.Run(fix: false, stoppingToken);
-                Say(Last);
+                var rung = _rung;
+                (_rung, _beganAt) = (false, time.GetUtcNow());
+                var report = await examination.Run(fix: false, stoppingToken);
+                // Rung for nothing new: somebody has left it so, and work stumbles over it again and again.
+                _patience = Say(report) || !rung ? TimeSpan.FromSeconds(options.SoonSeconds) : TimeSpan.FromTicks(Math.Min(_patience.Ticks * 2, TimeSpan.TicksPerHour));
+                Last = report;
                 await Pause(stoppingToken);
             }
         }
@@ -50,9 +55,15 @@ public sealed class SelfCheckup(
         }
     }
 
+    private void OnSoon()
+    {
+        _rung = true;
+        Ask();
+    }
+
     private void AskSoon()
     {
-        var wait = _beganAt.AddSeconds(options.SoonSeconds) - time.GetUtcNow();
+        var wait = _beganAt + _patience - time.GetUtcNow();
         _soon?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
@@ -67,11 +78,14 @@ public sealed class SelfCheckup(
     }
 
     /// <summary>Each thing once, until it has been well again in between.</summary>
-    private void Say(CheckupReport report)
+    /// <returns>False: it is as it was the last time.</returns>
+    private bool Say(CheckupReport report)
     {
         if (!report.ToRepair.Any()) HealthLog.Well(log, report.Findings.Count);
         foreach (var f in report.ToRepair.Where(f => !_said.Contains(f.Area + f.Subject + f.Sentence))) HealthLog.ToRepair(log, f.Area, f.Subject, f.Sentence, f.Repair);
+        var before = _said;
         _said = [.. report.ToRepair.Select(f => f.Area + f.Subject + f.Sentence)];
+        return !_said.SetEquals(before);
     }
 
     public override void Dispose()

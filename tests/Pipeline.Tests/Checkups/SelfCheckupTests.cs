@@ -53,12 +53,37 @@ public sealed class SelfCheckupTests : IAsyncLifetime
         await Looks(3);
     }
 
-    private Task Looks(int count) => Eventually.True(() => _checkup.Looks == count && _self.Last?.Findings.Count == count, Limit, () => $"{count} looks, not {_checkup.Looks}");
+    [Fact]
+    public async Task What_stays_as_it_is_is_looked_at_less_and_less_often_however_often_work_stumbles_over_it()
+    {
+        _checkup.Same = true;
+        _time.Advance(TimeSpan.FromMinutes(10));
+        _bell.Ring();
+        _time.Advance(TimeSpan.FromTicks(1));
+        await Looks(2);
 
-    /// <summary>Finds one thing more each time.</summary>
+        // The first look of this kind found what the start had not.
+        foreach (var (minutes, looks) in ((int, int)[])[(1, 3), (2, 4), (4, 5)])
+            await After(TimeSpan.FromMinutes(minutes), looks);
+    }
+
+    private async Task After(TimeSpan pause, int looks)
+    {
+        _bell.Ring();
+        _time.Advance(pause - TimeSpan.FromSeconds(2));
+        Assert.Equal(looks - 1, _checkup.Looks);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        await Looks(looks);
+    }
+
+    private Task Looks(int count) => Eventually.True(() => _self.Last?.Findings[0].Sentence == $"{count}", Limit, () => $"{count} looks, not {_checkup.Looks}");
+
     private sealed class Counting : ICheckup
     {
         private int _looks;
+
+        /// <summary>It finds the same each time, not another thing.</summary>
+        public bool Same { get; set; }
 
         public int Looks => _looks;
 
@@ -67,7 +92,7 @@ public sealed class SelfCheckupTests : IAsyncLifetime
         public Task<IReadOnlyList<Finding>> Look(CancellationToken ct)
         {
             var look = Interlocked.Increment(ref _looks);
-            return Task.FromResult<IReadOnlyList<Finding>>([.. Enumerable.Range(0, look).Select(n => Finding.Ok(Area, $"{n}", "Well."))]);
+            return Task.FromResult<IReadOnlyList<Finding>>([Finding.Ok(Area, "count", $"{look}"), Finding.Problem(Area, "a column", Same ? "It is missing." : $"It is missing: {look}.", "Add it.")]);
         }
     }
 }

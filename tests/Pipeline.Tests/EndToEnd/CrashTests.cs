@@ -109,6 +109,26 @@ public sealed class CrashTests
         AssertOneFilePerArtifact(world);
     }
 
+    /// <summary>Each other call of a failure and a publish: Board/KilledJobTests; <c>POST /pages</c>: <see cref="PolledOriginTests"/>.</summary>
+    [Fact]
+    public async Task Killed_before_the_answer_to_a_comment_the_comment_is_there_once()
+    {
+        await using var world = await World.Create();
+        world.EditChannel(channel => channel["error_details"] = "comment");
+        using var hold = world.Sandbox.Faults.HoldAfter("POST", "/v1/comments");
+        var first = await world.StartFastWorker();
+        var page = world.AddRow(world.Media("file/jfk.mp4?status=404"));
+        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await first.Kill();
+        Assert.Single(world.Sandbox.Notion.Comments(page));
+        hold.Release();
+
+        await using var second = await world.StartFastWorker();
+        await Eventually.True(async () => await Books.Scalar(world.Data, "select count(*) from board_outbox") == 0, TimeSpan.FromSeconds(60), () => "an empty outbox\n" + world.Logs());
+        Assert.Contains("http-404", Assert.Single(world.Sandbox.Notion.Comments(page)), StringComparison.Ordinal);
+        Assert.Equal("Error", world.Word(page));
+    }
+
     [Fact]
     public async Task A_worker_that_is_asked_to_stop_gives_its_work_back_and_the_next_one_finishes_it()
     {
