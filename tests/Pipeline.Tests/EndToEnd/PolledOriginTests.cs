@@ -19,6 +19,7 @@ public sealed class PolledOriginTests
         var webhookOnly = world.Sandbox.Notion.AddDatabase("Other videos", NotionSeed.Columns());
         world.AddMakingChannel("others", others, webhookOnly, polled: false);
 
+        world.Settings.Add("--Board:SettleSeconds=0.2");
         var link = world.Media("page/jfk").ToString();
         var row = Add(world, origins, link, null);
         string[] bystanders = [Add(world, origins, null, null), Add(world, origins, link, "https://www.notion.so/made-by-hand"), Add(world, others, link, null), world.AddRow(link, "Error")];
