@@ -23,7 +23,7 @@ public sealed class ReadBackTests
         var made = world.Sandbox.Notion.AddDatabase("Made", NotionSeed.Columns());
         world.AddMakingChannel(Making, origins, made);
         world.Sandbox.Notion.SetDefaultTemplate(made.DataSourceId, "Recording", "Notes of the team");
-        await using var worker = await world.StartFastWorker();
+        await using var worker = await world.StartFastWorker("--Worker:MaxVideos=4");
 
         var done = world.AddRow(world.Media("page/talk-en"));
         var failed = world.AddRow(world.Media("file/jfk.mp4?status=404"));
