@@ -32,6 +32,7 @@ public sealed class KilledJobTests : IAsyncLifetime
     [InlineData(ChannelAction.UpdateOrigin, ErrorDetails.Comment, FaultKind.HoldAfterCommit)]
     [InlineData(ChannelAction.CreateNewPage, ErrorDetails.Toggle, FaultKind.Hold)]
     [InlineData(ChannelAction.CreateNewPage, ErrorDetails.Toggle, FaultKind.HoldAfterCommit)]
+    [InlineData(ChannelAction.CreateNewPage, ErrorDetails.Comment, FaultKind.Hold)]
     [InlineData(ChannelAction.CreateNewPage, ErrorDetails.Comment, FaultKind.HoldAfterCommit)]
     public async Task Killed_at_any_call_of_a_failure_a_publish_and_a_second_publish(ChannelAction action, ErrorDetails details, FaultKind kind)
     {
