@@ -8,7 +8,12 @@ namespace Pipeline.Core.Stages;
 /// videos there are, the larger the steps in which their pages grow.</summary>
 internal sealed class GrowingPage
 {
+    /// <summary>What is put into the outbox is the whole text so far. It grows by a sixteenth before it is put there again: after each piece, that
+    /// would be hundreds of megabytes for four hours of talk, and Notion sees nothing of it.</summary>
+    private const int Share = 16;
+
     private readonly List<TranscribedPiece> heard = [];
+    private int shown;
 
     /// <summary>To be called with each piece, in order. Its words are not kept: a page has none, and hours of talk have tens of thousands.</summary>
     public void Heard(TranscribedPiece piece) => heard.Add(piece with { Segments = [.. piece.Segments.Select(s => s with { Words = [] })] });
@@ -19,6 +24,9 @@ internal sealed class GrowingPage
         if (BoardTarget.Steps(job.Job, job.Channel) is not { } page) return;
         var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, heard);
         var fields = LiveFields.Write(job.Job, job.Channel, LiveFields.Heard(transcript.Language, transcript.Confidence));
-        await job.Show(PageTranscript.Growing(page, job.Job, job.Channel, transcript) is { } write ? [write, .. fields] : fields, ct);
+        var write = PageTranscript.Growing(page, job.Job, job.Channel, transcript);
+        var isMore = write is not null && write.Paragraphs.Count - shown > shown / Share;
+        if (isMore) shown = write!.Paragraphs.Count;
+        await job.Show(isMore ? [write!, .. fields] : fields, ct);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OverlapScenario : IScenario
         return
         [
             new Figure(
-                "whole job ÷ its longest stage alone",
+                "whole job ÷ its longest stage alone, a site as slow as the engine",
                 string.Create(CultureInfo.InvariantCulture, $"{whole.Whole / longest:0.00}"),
                 string.Create(
                     CultureInfo.InvariantCulture,

@@ -16,6 +16,9 @@ internal sealed record TalkRound(
     /// <summary>Runs of the encoder that whisper-cli reports for the whole file.</summary>
     public int WholeFileRuns { get; init; }
 
+    /// <summary>Transcription is the longest here, by far: the site is as fast as the machine.</summary>
+    public double WholeOverLongest => Whole / (Transcribe > Download ? Transcribe : Download);
+
     public double StageOverBare => Transcribe / WhisperCli;
 
     public override string ToString() => string.Create(

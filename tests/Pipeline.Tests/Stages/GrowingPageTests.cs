@@ -1,6 +1,8 @@
 using Pipeline.Core.Board;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
+using Pipeline.Core.Stages;
+using Pipeline.Core.Transcripts;
 using Pipeline.Tests.Board;
 using Pipeline.Tests.Ffmpeg;
 using Pipeline.Tests.Support;
@@ -44,6 +46,27 @@ public sealed class GrowingPageTests
         Assert.InRange(appendsBefore[^1], 3, 4);
         Assert.Equal(5, Assert.Single(road.Notion.Blocks(page)).Children.Count);
         Assert.StartsWith("Transcript · en · 0:04 min · an engine", road.Notion.Blocks(page)[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_longer_the_page_the_larger_the_steps_in_which_it_grows()
+    {
+        await using var rig = await StageRig.Create();
+        var (page, job) = (new GrowingPage(), await rig.Context());
+        var sentence = string.Join(' ', Enumerable.Repeat("A rather long sentence", 15)) + ".";
+        var steps = new List<int>();
+        for (var i = 0; i < 240; i++)
+        {
+            page.Heard(new TranscribedPiece(new Piece(i, i * 60, (i + 1) * 60), "f", "en", [new Segment(i * 60, (i * 60) + 50, sentence, [])]));
+            await page.Show(job, Ct);
+            var next = await rig.Db.Outbox.Next(OutboxQuery.All(rig.Db.Clock.Now), Ct);
+            if (next?.Entries.Select(e => e.Write).OfType<BoardWrite.Transcript>().SingleOrDefault() is { } write && write.Paragraphs.Count != steps.LastOrDefault())
+                steps.Add(write.Paragraphs.Count);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 16), steps.Take(16));
+        Assert.InRange(steps.Count, 30, 64);
+        Assert.InRange(steps[^1], 224, 239);
     }
 
     [Fact]
