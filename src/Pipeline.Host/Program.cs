@@ -26,7 +26,8 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Sett
 try
 {
     var parsed = root.Parse(command);
-    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+    // Longer than the worker allows its own parts to end in (20 s): what takes too long is then named, instead of only cut off with 130.
+    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
     // 1 means that a job failed; a mistake on the command line is refused like any other.
     return parsed.Errors.Count > 0 ? 2 : code;
 }

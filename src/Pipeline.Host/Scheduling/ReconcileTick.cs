@@ -16,7 +16,7 @@ public sealed class ReconcileTick(IJobStore jobs, IJobScheduler queue, TimeProvi
     {
         // Rows first, engine second: a job that ends in between is rescheduled in vain at worst, never forgotten.
         var open = await jobs.List(JobQuery.Open, cancellationToken);
-        var known = await Known(context.Scheduler, cancellationToken);
+        if (await Known(context.Scheduler, cancellationToken) is not { } known) return;
         var now = time.GetUtcNow();
         foreach (var job in open.Where(j => j.Status != JobStatus.Paused && now - j.AcceptedAt > Grace && !known.Contains(j.Id.ToString())))
         {
@@ -25,11 +25,19 @@ public sealed class ReconcileTick(IJobStore jobs, IJobScheduler queue, TimeProvi
         }
     }
 
-    private static async Task<HashSet<string>> Known(IScheduler scheduler, CancellationToken ct)
+    /// <returns>Null: the worker is being stopped, and the next start looks again.</returns>
+    private static async Task<HashSet<string>?> Known(IScheduler scheduler, CancellationToken ct)
     {
-        var triggers = await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All }, ct);
-        var running = await scheduler.QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, ct);
-        return triggers.Items.Select(t => t.JobKey).Concat(running.Items.Select(f => f.JobKey).OfType<JobKey>())
-            .Where(k => k.Group == VideoQueue.Group).Select(k => k.Name).ToHashSet();
+        try
+        {
+            var triggers = await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All }, ct);
+            var running = await scheduler.QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, ct);
+            return triggers.Items.Select(t => t.JobKey).Concat(running.Items.Select(f => f.JobKey).OfType<JobKey>())
+                .Where(k => k.Group == VideoQueue.Group).Select(k => k.Name).ToHashSet();
+        }
+        catch (SchedulerException) when (scheduler.IsEnding())
+        {
+            return null;
+        }
     }
 }

@@ -18,7 +18,14 @@ public sealed class VideoQueue(IScheduler scheduler, TimeProvider time) : IJobSc
         var trigger = TriggerBuilder.Create<VideoFiring>().WithIdentity(key, Group).ForJob(job.Key)
             .WithExecutionGroup(ExecutionGroup).WithPriority(priority).StartAt(notBefore ?? DueNow(priority))
             .WithSimpleSchedule(x => x.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires)).Build();
-        await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, ct);
+        try
+        {
+            await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, ct);
+        }
+        catch (SchedulerException) when (scheduler.IsEnding())
+        {
+            // The worker is being stopped. The row stands, and the next start gives it its firing (ReconcileTick).
+        }
     }
 
     /// <summary>Quartz orders by fire time first and priority second, so a higher priority is due further in the past.</summary>
