@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Adapters.OpenAi;
@@ -6,10 +5,8 @@ namespace Pipeline.Adapters.OpenAi;
 /// <summary>The form of one request (platform.openai.com/docs/api-reference/audio).</summary>
 internal static class OpenAiForm
 {
-    public static MultipartFormDataContent Of(byte[] wav, string model, TranscriptionSettings settings, IReadOnlyDictionary<string, string> more)
+    public static MultipartFormDataContent Of(HttpContent file, string model, TranscriptionSettings settings, IReadOnlyDictionary<string, string> more)
     {
-        var file = new ByteArrayContent(wav);
-        file.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
         var form = new MultipartFormDataContent { { file, "\"file\"", "\"piece.wav\"" } };
         foreach (var (name, value) in Fields(model, settings, more)) form.Add(new StringContent(value), $"\"{name}\"");
         return form;

@@ -13,7 +13,7 @@ public sealed class RemoteTranscriber : ITranscriber
     private const string Recipe = "1";
 
     /// <summary>Bytes of PCM (5 s) below which a refused size is no matter of size.</summary>
-    private const int Shortest = 5 * WavBytes.BytesPerSecond;
+    private const int Shortest = 5 * Wav.BytesPerSecond;
 
     private readonly RemoteEngine engine;
     private readonly string name;
@@ -67,20 +67,20 @@ public sealed class RemoteTranscriber : ITranscriber
         var first = await Transcribe(pcm[..cut], settings, ct);
         // What the first half was found to be in, the second is in too.
         var second = await Transcribe(pcm[cut..], settings with { Language = settings.Language ?? (first.Segments.Count > 0 ? first.Language : null) }, ct);
-        var offset = (double)cut / WavBytes.BytesPerSecond;
+        var offset = (double)cut / Wav.BytesPerSecond;
         return first with { Language = first.Segments.Count > 0 ? first.Language : second.Language, Segments = [.. first.Segments, .. second.Segments.Select(s => Later(s, offset))] };
     }
 
     private async Task<EngineAnswer> Ask(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
     {
-        var (wav, seconds) = (WavBytes.Of(pcm.Span), (double)pcm.Length / WavBytes.BytesPerSecond);
+        var (wav, seconds) = (new Wav(pcm), (double)pcm.Length / Wav.BytesPerSecond);
         var path = settings.Translate ? "audio/translations" : "audio/transcriptions";
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 var start = time.GetTimestamp();
-                using var form = OpenAiForm.Of(wav, model, settings, engine.Fields);
+                using var form = OpenAiForm.Of(wav.ToContent(), model, settings, engine.Fields);
                 var answer = Read(await client.Post(engine, path, form, ct), settings, seconds);
                 await record(seconds, time.GetElapsedTime(start), ct);
                 return answer;

@@ -36,7 +36,7 @@ internal sealed class EngineProbe(WhisperLauncher launcher, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(hung.Token, ct);
         try
         {
-            using var form = WhisperForm.Of(sample.Value, new TranscriptionSettings("en"));
+            using var form = WhisperForm.Of(new ByteArrayContent(sample.Value), new TranscriptionSettings("en"));
             var answer = WhisperAnswerReader.Read(await process.Ask(form, either.Token), "en", SampleSeconds);
             if (answer.Segments.Count == 0) throw new EngineLostException("it heard nothing in the sample");
         }

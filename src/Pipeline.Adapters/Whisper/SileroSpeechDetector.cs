@@ -25,8 +25,8 @@ public sealed partial class SileroSpeechDetector : ISpeechDetector
         var finished = false;
         var model = await models.Require(options.VadModel, ct);
         var command = Command(options.VadPath, model.Path) with { TimeLimit = Limit(pcm) };
-        var wav = WavBytes.Of(pcm.Span);
-        var result = await runner.Run(command, line => finished |= Take(line, spans), input: (tool, stop) => tool.WriteAsync(wav, stop).AsTask(), ct: ct);
+        var wav = new Wav(pcm);
+        var result = await runner.Run(command, line => finished |= Take(line, spans), input: wav.WriteTo, ct: ct);
         if (result.ExitCode == 132) throw Failure(ErrorClass.Operator, "wrong-binary", "The speech detector was built for another processor. Ask the operator to build it on this machine with `make setup`, then set the row back.", result);
         // The exit codes of these tools lie (A6): only the line that announces the result proves one.
         if (result.ExitCode != 0 || !finished) throw Failure(ErrorClass.Transient, "vad-failed", $"The speech detector gave no result (exit code {result.ExitCode}).", result);
@@ -52,7 +52,7 @@ public sealed partial class SileroSpeechDetector : ISpeechDetector
     private static double Seconds(Group digits) => double.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) / 100;
 
     /// <summary>A tenth of real time, twenty times what it needs; never under two minutes.</summary>
-    private static TimeSpan Limit(ReadOnlyMemory<byte> pcm) => TimeSpan.FromSeconds(Math.Max(120, pcm.Length / (10.0 * WavBytes.BytesPerSecond)));
+    private static TimeSpan Limit(ReadOnlyMemory<byte> pcm) => TimeSpan.FromSeconds(Math.Max(120, pcm.Length / (10.0 * Wav.BytesPerSecond)));
 
     private static JobFailureException Failure(ErrorClass @class, string code, string sentence, ToolResult result) =>
         new(@class, code, sentence, string.Join('\n', result.ErrorTail.TakeLast(10)));

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Pipeline.Core.Transcripts;
 
 namespace Pipeline.Adapters.Whisper;
@@ -8,10 +7,11 @@ namespace Pipeline.Adapters.Whisper;
 internal static class WhisperForm
 {
     /// <summary>Asks for text.</summary>
-    public static MultipartFormDataContent Of(byte[] wav, TranscriptionSettings settings) => Form(wav, Fields(settings));
+    /// <param name="file">The sound, in a format that the server reads.</param>
+    public static MultipartFormDataContent Of(HttpContent file, TranscriptionSettings settings) => Form(file, Fields(settings));
 
     /// <summary>Asks for the language of the first 30 s only: one run of the encoder.</summary>
-    public static MultipartFormDataContent Detection(byte[] wav) => Form(wav, DetectionFields);
+    public static MultipartFormDataContent Detection(HttpContent file) => Form(file, DetectionFields);
 
     /// <param name="settings">With the language as code, or null: detect.</param>
     internal static IEnumerable<(string Name, string Value)> Fields(TranscriptionSettings settings)
@@ -36,10 +36,8 @@ internal static class WhisperForm
     internal static IEnumerable<(string Name, string Value)> DetectionFields =>
         [("response_format", "verbose_json"), ("language", "auto"), ("detect_language", "true")];
 
-    private static MultipartFormDataContent Form(byte[] wav, IEnumerable<(string Name, string Value)> fields)
+    private static MultipartFormDataContent Form(HttpContent file, IEnumerable<(string Name, string Value)> fields)
     {
-        var file = new ByteArrayContent(wav);
-        file.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
         var form = new MultipartFormDataContent { { file, "\"file\"", "\"piece.wav\"" } };
         foreach (var (name, value) in fields) form.Add(new StringContent(value), $"\"{name}\"");
         return form;

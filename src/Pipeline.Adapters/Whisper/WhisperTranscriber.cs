@@ -32,7 +32,7 @@ public sealed class WhisperTranscriber : ITranscriber
     {
         var asked = settings with { Language = settings.Language is { } language ? Code(language) : null };
         if (pcm.IsEmpty) return Signed(new EngineAnswer(asked.Language ?? "", []));
-        return await Ask(pcm, wav => WhisperForm.Of(wav, asked), asked.Language, ct);
+        return await Ask(pcm, file => WhisperForm.Of(file, asked), asked.Language, ct);
     }
 
     public async Task<string?> DetectLanguage(ReadOnlyMemory<byte> pcm, CancellationToken ct) =>
@@ -40,10 +40,10 @@ public sealed class WhisperTranscriber : ITranscriber
 
     private EngineAnswer Signed(EngineAnswer answer) => answer with { Engine = Name, Model = model.Name };
 
-    private async Task<EngineAnswer> Ask(ReadOnlyMemory<byte> pcm, Func<byte[], HttpContent> form, string? language, CancellationToken ct)
+    private async Task<EngineAnswer> Ask(ReadOnlyMemory<byte> pcm, Func<HttpContent, HttpContent> form, string? language, CancellationToken ct)
     {
-        var seconds = (double)pcm.Length / WavBytes.BytesPerSecond;
-        var wav = WavBytes.Of(pcm.Span);
+        var seconds = (double)pcm.Length / Wav.BytesPerSecond;
+        var wav = new Wav(pcm);
         var limits = pool.LimitOf(model);
         for (var attempt = 0; ; attempt++)
         {
@@ -51,7 +51,7 @@ public sealed class WhisperTranscriber : ITranscriber
             {
                 var limit = limits.For(seconds);
                 var start = time.GetTimestamp();
-                var body = await pool.Ask(model, () => form(wav), limit, ct);
+                var body = await pool.Ask(model, () => form(wav.ToContent()), limit, ct);
                 var elapsed = time.GetElapsedTime(start);
                 limits.Measured(seconds, elapsed);
                 log.PieceTranscribed(seconds, elapsed);

@@ -16,6 +16,7 @@ public sealed class GrowingAudio(string path, Task decoding, TimeProvider time) 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private FileStream? _file;
+    private byte[] _samples = [];
 
     /// <summary>Seconds that can be read now.</summary>
     public double Seconds => WholeSamples / (double)BytesPerSecond;
@@ -45,21 +46,24 @@ public sealed class GrowingAudio(string path, Task decoding, TimeProvider time) 
         }
     }
 
-    /// <summary>Samples of a stretch (seconds), cut to what is there.</summary>
-    public byte[] Read(double from, double to)
+    /// <summary>Samples of a stretch (seconds), cut to what is there. They stay until the next call, which puts its own in their place:
+    /// an array of megabytes for each minute of talk would be collected far too late.</summary>
+    public ReadOnlyMemory<byte> Read(double from, double to)
     {
         var length = WholeSamples;
         var start = Math.Clamp((long)Math.Round(from * SampleRate) * BytesPerSample, 0, length);
         var end = Math.Clamp((long)Math.Round(to * SampleRate) * BytesPerSample, start, length);
-        var samples = new byte[end - start];
-        for (var have = 0; have < samples.Length;) have += RandomAccess.Read(Open!.SafeFileHandle, samples.AsSpan(have), start + have);
+        if (_samples.Length < end - start) _samples = new byte[end - start];
+        var samples = _samples.AsMemory(0, (int)(end - start));
+        for (var have = 0; have < samples.Length;) have += RandomAccess.Read(Open!.SafeFileHandle, samples.Span[have..], start + have);
         return samples;
     }
 
-    public byte[] Read(Piece piece) => Read(piece.Start, piece.End);
+    /// <inheritdoc cref="Read(double, double)"/>
+    public ReadOnlyMemory<byte> Read(Piece piece) => Read(piece.Start, piece.End);
 
     /// <summary>The quietest instant between two times (seconds): the least harmful place to cut speech that has no pause.</summary>
-    public double Quietest(double from, double to) => from + SpeechChunkerLoudness.Quietest(Read(from, to));
+    public double Quietest(double from, double to) => from + SpeechChunkerLoudness.Quietest(Read(from, to).Span);
 
     public void Dispose() => _file?.Dispose();
 

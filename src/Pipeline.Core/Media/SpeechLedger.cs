@@ -22,9 +22,9 @@ internal sealed class SpeechLedger
     }
 
     /// <summary>What is known of these samples, or what <paramref name="detect"/> finds.</summary>
-    public async Task<IReadOnlyList<SpeechSpan>> Of(byte[] pcm, Func<Task<IReadOnlyList<SpeechSpan>>> detect, CancellationToken ct)
+    public async Task<IReadOnlyList<SpeechSpan>> Of(ReadOnlyMemory<byte> pcm, Func<Task<IReadOnlyList<SpeechSpan>>> detect, CancellationToken ct)
     {
-        var key = Convert.ToHexStringLower(SHA256.HashData(pcm));
+        var key = Convert.ToHexStringLower(SHA256.HashData(pcm.Span));
         if (_known.TryGetValue(key, out var known)) return known;
         SpeechSpan[] spans = [.. await detect()];
         // A line begins with its line break: after a crash in mid-line the next entry still has a line of its own.

@@ -37,7 +37,7 @@ public sealed class SpeechMap(ISpeechDetector detector)
         }
     }
 
-    private async Task<IReadOnlyList<SpeechSpan>> Detect(byte[] pcm, CancellationToken ct) =>
+    private async Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, CancellationToken ct) =>
         pcm.Length < Shortest * GrowingAudio.BytesPerSecond ? [] : await detector.Detect(pcm, ct);
 
     private static IEnumerable<SpeechSpan> Inside(IEnumerable<SpeechSpan> spans, double offset, double from, double until) => spans

@@ -23,7 +23,7 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger
         {
             count++;
             var pcm = audio.Read(spoken.Piece);
-            var fingerprint = listener.Fingerprint(pcm);
+            var fingerprint = listener.Fingerprint(pcm.Span);
             // Nothing asks for it again: hours of words need not be held.
             var isThere = done.Remove(spoken.Piece.Index, out var before);
             if (before?.Piece == spoken.Piece && before.Fingerprint == fingerprint)

@@ -67,5 +67,5 @@ public class WhisperAnswerTests
         Assert.Equal("1000", WhisperProcess.Command("whisper-server", "m.bin", 2, 4711, "s").Environment["GOMP_SPINCOUNT"]);
 
     [Fact]
-    public void A_request_is_at_least_a_second_long() => Assert.Equal(44 + 32_000, WavBytes.Of(new byte[100]).Length);
+    public void A_request_is_at_least_a_second_long() => Assert.Equal(44 + 32_000, new Wav(new byte[100]).Length);
 }
