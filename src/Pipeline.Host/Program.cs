@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Pipeline.Host;
 using Pipeline.Host.Cli;
 using Spectre.Console;
+
+NativeHeap.UseOne();
 
 if (Console.IsOutputRedirected)
 {

@@ -15,6 +15,9 @@ public sealed class GrowingAudio(string path, Task decoding, TimeProvider time) 
     /// <summary>How often the file is looked at; a tenth of a second of waiting is nothing beside a piece's minute.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Bytes of a minute and a quarter: few pieces are longer.</summary>
+    private const int Usual = 75 * BytesPerSecond;
+
     private FileStream? _file;
     private byte[] _samples = [];
 
@@ -53,7 +56,7 @@ public sealed class GrowingAudio(string path, Task decoding, TimeProvider time) 
         var length = WholeSamples;
         var start = Math.Clamp((long)Math.Round(from * SampleRate) * BytesPerSample, 0, length);
         var end = Math.Clamp((long)Math.Round(to * SampleRate) * BytesPerSample, start, length);
-        if (_samples.Length < end - start) _samples = new byte[end - start];
+        if (_samples.Length < end - start) _samples = new byte[Math.Max(end - start, Usual)];
         var samples = _samples.AsMemory(0, (int)(end - start));
         for (var have = 0; have < samples.Length;) have += RandomAccess.Read(Open!.SafeFileHandle, samples.Span[have..], start + have);
         return samples;
