@@ -6,8 +6,10 @@ namespace Pipeline.Adapters.Storage;
 /// <summary><see cref="IPieceStore"/> over the table pieces.</summary>
 public sealed class PieceStore(Database database, TimeProvider time) : IPieceStore
 {
-    public Task<IReadOnlyList<TranscribedPiece>> List(JobId id, CancellationToken ct) => database.Read(
-        s => s.Query<PieceRow, TranscribedPiece>("select * from pieces where job_id = @Id order by piece", new { Id = id.ToString() }, r => r.ToPiece()), ct);
+    public Task<IReadOnlyList<TranscribedPiece>> List(JobId id, CancellationToken ct) => Read(id, StorageJson.Read<IReadOnlyList<Segment>>, ct);
+
+    public Task<IReadOnlyList<TranscribedPiece>> ListWordless(JobId id, CancellationToken ct) =>
+        Read(id, json => [.. StorageJson.Read<IReadOnlyList<WordlessSegment>>(json).Select(s => s.ToSegment())], ct);
 
     public Task<bool> Save(JobId id, string claim, TranscribedPiece piece, CancellationToken ct) => database.Write(
         async s =>
@@ -65,6 +67,9 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
         },
         ct);
 
+    private Task<IReadOnlyList<TranscribedPiece>> Read(JobId id, Func<string, IReadOnlyList<Segment>> segments, CancellationToken ct) => database.Read(
+        s => s.Query<PieceRow, TranscribedPiece>("select * from pieces where job_id = @Id order by piece", new { Id = id.ToString() }, r => r.ToPiece(segments)), ct);
+
     private const string SameSettings = "substr(p.fingerprint, 1, length(@Settings)) = @Settings";
 
     private sealed class PieceRow
@@ -78,10 +83,21 @@ public sealed class PieceStore(Database database, TimeProvider time) : IPieceSto
         public string Engine { get; init; } = "";
         public string Model { get; init; } = "";
 
-        public TranscribedPiece ToPiece() => new(
-            new Piece((int)Piece, StartSeconds, EndSeconds), Fingerprint, Language, StorageJson.Read<IReadOnlyList<Segment>>(Segments), Engine)
+        public TranscribedPiece ToPiece(Func<string, IReadOnlyList<Segment>> segments) =>
+            new(new Piece((int)Piece, StartSeconds, EndSeconds), Fingerprint, Language, segments(Segments), Engine) { Model = Model };
+    }
+
+    /// <summary>A stored segment without its words, which are then not even read.</summary>
+    private sealed record WordlessSegment(double Start, double End, string Text)
+    {
+        public double? AverageLogProbability { get; init; }
+        public double? NoSpeechProbability { get; init; }
+        public double? Confidence { get; init; }
+        public string? Doubt { get; init; }
+
+        public Segment ToSegment() => new(Start, End, Text, [])
         {
-            Model = Model,
+            AverageLogProbability = AverageLogProbability, NoSpeechProbability = NoSpeechProbability, Confidence = Confidence, Doubt = Doubt,
         };
     }
 }

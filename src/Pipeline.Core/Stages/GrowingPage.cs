@@ -12,21 +12,23 @@ internal sealed class GrowingPage
     /// would be hundreds of megabytes for four hours of talk, and Notion sees nothing of it.</summary>
     private const int Share = 16;
 
-    private readonly List<TranscribedPiece> heard = [];
-    private int shown;
+    private readonly List<TranscribedPiece> _heard = [];
+    private int _shown;
+    private int _paragraphs;
 
     /// <summary>To be called with each piece, in order. Its words are not kept: a page has none, and hours of talk have tens of thousands.</summary>
-    public void Heard(TranscribedPiece piece) => heard.Add(piece with { Segments = [.. piece.Segments.Select(s => s with { Words = [] })] });
+    public void Heard(TranscribedPiece piece) => _heard.Add(piece with { Segments = [.. piece.Segments.Select(s => s with { Words = [] })] });
 
-    /// <summary>Puts what was heard so far onto the page.</summary>
+    /// <summary>Puts what was heard so far onto the page, when it is enough more than the last time.</summary>
     public async Task Show(JobContext job, CancellationToken ct)
     {
-        if (BoardTarget.Steps(job.Job, job.Channel) is not { } page) return;
-        var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, heard);
+        if (_heard.Count - _shown <= _shown / Share || BoardTarget.Steps(job.Job, job.Channel) is not { } page) return;
+        _shown = _heard.Count;
+        var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, _heard);
         var fields = LiveFields.Write(job.Job, job.Channel, LiveFields.Heard(transcript.Language, transcript.Confidence));
         var write = PageTranscript.Growing(page, job.Job, job.Channel, transcript);
-        var isMore = write is not null && write.Paragraphs.Count - shown > shown / Share;
-        if (isMore) shown = write!.Paragraphs.Count;
+        var isMore = write is not null && write.Paragraphs.Count > _paragraphs;
+        if (isMore) _paragraphs = write!.Paragraphs.Count;
         await job.Show(isMore ? [write!, .. fields] : fields, ct);
     }
 }

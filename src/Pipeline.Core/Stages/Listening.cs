@@ -17,7 +17,7 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger
         var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct), wishes);
         if (mode == ProcessingMode.Fallback) await Reuse(job, listener, ct);
         var (language, page) = (new SpokenLanguage(wishes.Language), new GrowingPage());
-        var done = (await pieces.List(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
+        var done = (await pieces.ListWordless(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
         var count = 0;
         await foreach (var spoken in stream)
         {

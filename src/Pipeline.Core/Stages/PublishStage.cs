@@ -30,7 +30,7 @@ public sealed class PublishStage(IArtifactStore artifacts, IPieceStore pieces, I
     }
 
     private async Task<Transcript> TranscriptOf(JobContext job, CancellationToken ct) =>
-        TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, await pieces.List(job.Job.Id, ct));
+        TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, await pieces.ListWordless(job.Job.Id, ct));
 
     /// <summary>Waits for the outbox to be empty of this job; its sender works in parallel and survives restarts.</summary>
     private async Task<StageOutcome> Arrival(JobContext job, CancellationToken ct)

@@ -21,7 +21,7 @@ public sealed class ResultCheck(IFileStore store, IArtifactStore artifacts, IPie
     /// <summary>Another model, language or vocabulary would hear other words.</summary>
     private async Task<bool> IsTodaysText(JobContext job, CancellationToken ct)
     {
-        var heard = await pieces.List(job.Job.Id, ct);
+        var heard = await pieces.ListWordless(job.Job.Id, ct);
         var settings = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct), ListeningWishes.Of(job.Job, job.Channel)).Settings;
         return heard.Count > 0 && heard.All(p => p.Fingerprint.StartsWith(settings, StringComparison.Ordinal));
     }

@@ -7,6 +7,9 @@ public interface IPieceStore
 {
     Task<IReadOnlyList<TranscribedPiece>> List(JobId id, CancellationToken ct);
 
+    /// <summary>The same without words and their times, of which hours of talk have tens of thousands.</summary>
+    Task<IReadOnlyList<TranscribedPiece>> ListWordless(JobId id, CancellationToken ct);
+
     /// <summary>Saves one piece, replacing one of the same index. False: claim lost.</summary>
     Task<bool> Save(JobId id, string claim, TranscribedPiece piece, CancellationToken ct);
 

@@ -48,6 +48,7 @@ public static class TranscriptAssembler
 
     private static Segment NotBefore(Segment segment, double clock)
     {
+        if (IsInOrder(segment, clock)) return segment;
         var start = Math.Max(segment.Start, clock);
         var words = new List<Word>(segment.Words.Count);
         var wordClock = start;
@@ -59,6 +60,20 @@ public static class TranscriptAssembler
         }
 
         return segment with { Start = start, End = Math.Max(Math.Max(segment.End, start), wordClock), Words = words };
+    }
+
+    /// <summary>As most are: then nothing is copied, which would be a second transcript in memory.</summary>
+    private static bool IsInOrder(Segment segment, double clock)
+    {
+        if (segment.Start < clock || segment.End < segment.Start) return false;
+        var wordClock = segment.Start;
+        foreach (var word in segment.Words)
+        {
+            if (word.Start < wordClock || word.End < word.Start) return false;
+            wordClock = word.End;
+        }
+
+        return wordClock <= segment.End;
     }
 
     /// <summary>Who listened, in the order of their first pieces.</summary>

@@ -49,7 +49,7 @@ internal static class TaskEndpoint
             transcription_length = job.TranscriptCharacters ?? 0,
             database_name = job.ResultDatabase ?? job.Channel,
             processing_mode = (job.ProcessingMode ?? ProcessingMode.Fallback).ToString().ToLowerInvariant(),
-            chunks_processed = (await pieces.List(job.Id, ct)).Count,
+            chunks_processed = (await pieces.ListWordless(job.Id, ct)).Count,
         };
     }
 

@@ -25,6 +25,22 @@ public abstract class PieceStoreSpec(Func<Task<TestStorage>> open) : StorageSpec
     }
 
     [Fact]
+    public async Task Pieces_without_words_are_the_same_but_for_them()
+    {
+        var job = await InsertRunning();
+        var heard = Piece(0, "Во-первых.");
+        heard = heard with { Segments = [.. heard.Segments.Select(s => s with { Confidence = 0.5, Doubt = "repetition" })] };
+        await Db.Pieces.Save(job.Id, Run, heard, Ct);
+
+        var piece = Assert.Single(await Db.Pieces.ListWordless(job.Id, Ct));
+
+        Assert.NotEmpty(heard.Segments[0].Words);
+        Assert.Equal(heard.Segments.Select(s => s with { Words = [] }), piece.Segments.Select(s => s with { Words = [] }));
+        Assert.All(piece.Segments, s => Assert.Empty(s.Words));
+        Assert.Equal(heard with { Segments = [] }, piece with { Segments = [] });
+    }
+
+    [Fact]
     public async Task A_piece_done_again_replaces_the_older_one()
     {
         var job = await InsertRunning();
