@@ -96,7 +96,7 @@ internal static class RunCommand
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddLines(configuration.Read<LogOptions>("Log"));
         builder.Services.AddPipeline(configuration).AddWorker(configuration).AddHostOptions(configuration).AddCheckups(configuration);
-        builder.Services.AddHosted<ChannelsWatch>().AddHosted<SelfCheckup>();
+        builder.Services.AddHosted<ChannelsWatch>().AddHosted<SelfCheckup>().AddHosted<HeapWatch>();
         builder.AddScheduling(
             configuration.Read<WorkerOptions>("Worker"), configuration.Read<QueueOptions>("Queue"),
             configuration.Read<PollingOptions>("Polling"), configuration.Read<RetryOptions>("Retry"));
