@@ -4,9 +4,6 @@ namespace Pipeline.Core.Transcripts;
 /// with the least trouble (text that is gone before it can be read, breaks inside a phrase, many small subtitles).</summary>
 internal sealed class SubtitleBreaks(IReadOnlyList<SubtitleWord> words, SubtitleRuler ruler, double duration)
 {
-    /// <summary>A pause of this many seconds between two words ends a subtitle.</summary>
-    private const double Pause = 0.8;
-
     // What a second too little costs, compared with one more subtitle (1) and with a bad place for a break.
     private const double SecondMissing = 20;
     private const double PhraseBreak = 0.4;
@@ -21,37 +18,24 @@ internal sealed class SubtitleBreaks(IReadOnlyList<SubtitleWord> words, Subtitle
         return words[last + 1].SpaceBefore && words[last].Width <= 3 ? 2 * BadBreak : BadBreak;
     }
 
-    /// <summary>First and last word of each subtitle.</summary>
-    public IEnumerable<(int First, int Last)> Find()
+    /// <summary>First and last word of each subtitle that the first <paramref name="count"/> words make.</summary>
+    public IEnumerable<(int First, int Last)> Find(int count)
     {
-        for (var first = 0; first < words.Count;)
-        {
-            var last = first;
-            while (last + 1 < words.Count && words[last + 1].Start - words[last].End < Pause) last++;
-            foreach (var cue in Divide(first, last)) yield return cue;
-            first = last + 1;
-        }
-    }
-
-    private Stack<(int First, int Last)> Divide(int first, int last)
-    {
-        var count = last - first + 1;
         // cost[n]: the least for the first n words; from[n]: how many words stand before the last subtitle then.
         var (cost, from) = (new double[count + 1], new int[count + 1]);
         Array.Fill(cost, double.PositiveInfinity, 1, count);
-        for (var begin = 0; begin < count; begin++)
+        for (var first = 0; first < count; first++)
         {
-            var furthest = Math.Min(last, ruler.LastInCue(first + begin));
-            for (var end = first + begin; end <= furthest && (end == first + begin || Spoken(first + begin, end) <= SubtitleCues.Longest); end++)
+            var furthest = Math.Min(count - 1, ruler.LastInCue(first));
+            for (var last = first; last <= furthest && (last == first || Spoken(first, last) <= SubtitleCues.Longest); last++)
             {
-                var total = cost[begin] + Cost(first + begin, end);
-                var n = end - first + 1;
-                if (total < cost[n]) (cost[n], from[n]) = (total, begin);
+                var total = cost[first] + Cost(first, last);
+                if (total < cost[last + 1]) (cost[last + 1], from[last + 1]) = (total, first);
             }
         }
 
         var cues = new Stack<(int, int)>();
-        for (var n = count; n > 0; n = from[n]) cues.Push((first + from[n], first + n - 1));
+        for (var n = count; n > 0; n = from[n]) cues.Push((from[n], n - 1));
         return cues;
     }
 

@@ -15,17 +15,19 @@ public static class SubtitleCues
 
     public static IEnumerable<SubtitleCue> Of(Transcript transcript)
     {
-        var words = SubtitleWords.Of(transcript);
-        var ruler = new SubtitleRuler(words);
-        var breaks = new SubtitleBreaks(words, ruler, transcript.Duration);
-        var lines = new SubtitleLines(words, ruler, breaks);
         var clock = new SubtitleClock();
-        foreach (var (first, last) in breaks.Find())
+        foreach (var (words, count) in SubtitleRun.Of(SubtitleWords.Of(transcript)))
         {
-            var isLast = last + 1 == words.Count;
-            var next = isLast ? Math.Max(transcript.Duration, words[last].End) : words[last + 1].Start;
-            var (start, end) = clock.Place(ruler.Width(first, last), words[first].Start, words[last].End, next, isLast);
-            yield return new SubtitleCue(start, end, lines.Of(first, last));
+            var ruler = new SubtitleRuler(words);
+            var breaks = new SubtitleBreaks(words, ruler, transcript.Duration);
+            var lines = new SubtitleLines(words, ruler, breaks);
+            foreach (var (first, last) in breaks.Find(count))
+            {
+                var isLast = last + 1 == words.Count;
+                var next = isLast ? Math.Max(transcript.Duration, words[last].End) : words[last + 1].Start;
+                var (start, end) = clock.Place(ruler.Width(first, last), words[first].Start, words[last].End, next, isLast);
+                yield return new SubtitleCue(start, end, lines.Of(first, last));
+            }
         }
     }
 

@@ -7,18 +7,15 @@ internal static class SubtitleWords
 {
     /// <summary>In order; starts never run backwards, whatever the engine said. A word wider than a line is divided between characters:
     /// the only one that is.</summary>
-    public static IReadOnlyList<SubtitleWord> Of(Transcript transcript)
+    public static IEnumerable<SubtitleWord> Of(Transcript transcript)
     {
-        var words = new List<SubtitleWord>();
         var clock = 0.0;
         foreach (var word in transcript.Segments.SelectMany(OfSegment))
         {
             var start = Math.Max(clock, word.Start);
-            words.Add(word with { Start = start, End = Math.Max(start, word.End) });
+            yield return word with { Start = start, End = Math.Max(start, word.End) };
             clock = start;
         }
-
-        return words;
     }
 
     private static IEnumerable<SubtitleWord> OfSegment(Segment segment)
