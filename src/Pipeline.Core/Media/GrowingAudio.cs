@@ -15,17 +15,21 @@ public sealed class GrowingAudio(string path, Task decoding, TimeProvider time) 
     /// <summary>How often the file is looked at; a tenth of a second of waiting is nothing beside a piece's minute.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Bytes of a minute and a quarter: few pieces are longer.</summary>
-    private const int Usual = 75 * BytesPerSecond;
-
+    private readonly Lock _opening = new();
+    private readonly SampleBuffer _loudness = new();
     private FileStream? _file;
-    private byte[] _samples = [];
 
     /// <summary>Seconds that can be read now.</summary>
     public double Seconds => WholeSamples / (double)BytesPerSecond;
 
     /// <summary>An open file stays the same one when it is renamed.</summary>
-    private FileStream? Open => _file ??= Opened(Part(path)) ?? Opened(path);
+    private FileStream? Open
+    {
+        get
+        {
+            lock (_opening) return _file ??= Opened(Part(path)) ?? Opened(path);
+        }
+    }
 
     /// <summary>Bytes; the decoder may have written half a sample.</summary>
     private long WholeSamples => (Open?.Length ?? 0) / BytesPerSample * BytesPerSample;
@@ -49,24 +53,22 @@ public sealed class GrowingAudio(string path, Task decoding, TimeProvider time) 
         }
     }
 
-    /// <summary>Samples of a stretch (seconds), cut to what is there. They stay until the next call, which puts its own in their place:
-    /// an array of megabytes for each minute of talk would be collected far too late.</summary>
-    public ReadOnlyMemory<byte> Read(double from, double to)
+    /// <summary>Samples of a stretch (seconds), cut to what is there. Several may read at the same time, each into a buffer of its own.</summary>
+    public ReadOnlyMemory<byte> Read(double from, double to, SampleBuffer into)
     {
         var length = WholeSamples;
         var start = Math.Clamp((long)Math.Round(from * SampleRate) * BytesPerSample, 0, length);
         var end = Math.Clamp((long)Math.Round(to * SampleRate) * BytesPerSample, start, length);
-        if (_samples.Length < end - start) _samples = new byte[Math.Max(end - start, Usual)];
-        var samples = _samples.AsMemory(0, (int)(end - start));
+        var samples = into.Of((int)(end - start));
         for (var have = 0; have < samples.Length;) have += RandomAccess.Read(Open!.SafeFileHandle, samples.Span[have..], start + have);
         return samples;
     }
 
-    /// <inheritdoc cref="Read(double, double)"/>
-    public ReadOnlyMemory<byte> Read(Piece piece) => Read(piece.Start, piece.End);
+    /// <inheritdoc cref="Read(double, double, SampleBuffer)"/>
+    public ReadOnlyMemory<byte> Read(Piece piece, SampleBuffer into) => Read(piece.Start, piece.End, into);
 
-    /// <summary>The quietest instant between two times (seconds): the least harmful place to cut speech that has no pause.</summary>
-    public double Quietest(double from, double to) => from + SpeechChunkerLoudness.Quietest(Read(from, to).Span);
+    /// <summary>The quietest instant between two times (seconds): the least harmful place to cut speech that has no pause. For one caller at a time.</summary>
+    public double Quietest(double from, double to) => from + SpeechChunkerLoudness.Quietest(Read(from, to, _loudness).Span);
 
     public void Dispose() => _file?.Dispose();
 

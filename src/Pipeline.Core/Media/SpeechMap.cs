@@ -23,14 +23,14 @@ public sealed class SpeechMap(ISpeechDetector detector)
     /// <summary>The windows in order; what was found before (the job's folder keeps it) is not looked for again.</summary>
     public async IAsyncEnumerable<SpeechWindow> Of(Workspace workspace, GrowingAudio audio, [EnumeratorCancellation] CancellationToken ct)
     {
-        var found = await SpeechLedger.Open(workspace, ct);
+        var (found, samples) = (await SpeechLedger.Open(workspace, ct), new SampleBuffer());
         for (var at = 0.0; ; at += Window)
         {
             var wanted = at + Window + After;
             var there = await audio.Until(wanted, ct);
             var isLast = there < wanted;
             var (from, until) = (Math.Max(0, at - Before), isLast ? there : at + Window);
-            var pcm = audio.Read(from, Math.Min(there, wanted));
+            var pcm = audio.Read(from, Math.Min(there, wanted), samples);
             var spans = await found.Of(pcm, () => Detect(pcm, ct), ct);
             yield return new SpeechWindow([.. Inside(spans, from, at, until)], until, isLast);
             if (isLast) yield break;

@@ -4,10 +4,12 @@ using Pipeline.Core.Transcripts;
 namespace Pipeline.Core.Media;
 
 /// <summary>The pieces of a recording, each as soon as nothing that may follow can change it. A recording that grows and one that is
-/// there as a whole give the same pieces.</summary>
+/// there as a whole give the same pieces. The next one is looked for while the engine listens to the last.</summary>
 public sealed class SpeechPieces(SpeechMap map, SpeechChunker chunker)
 {
-    public async IAsyncEnumerable<SpokenPiece> Of(Workspace workspace, GrowingAudio audio, [EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<SpokenPiece> Of(Workspace workspace, GrowingAudio audio, CancellationToken ct) => OneByOne(workspace, audio, ct).InAdvance(ct);
+
+    private async IAsyncEnumerable<SpokenPiece> OneByOne(Workspace workspace, GrowingAudio audio, [EnumeratorCancellation] CancellationToken ct)
     {
         var (spans, given) = (new List<SpeechSpan>(), 0);
         var quietest = Remembered(audio.Quietest);

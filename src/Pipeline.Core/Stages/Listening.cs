@@ -18,11 +18,11 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger
         if (mode == ProcessingMode.Fallback) await Reuse(job, listener, ct);
         var (language, page) = (new SpokenLanguage(wishes.Language), new GrowingPage());
         var done = (await pieces.ListWordless(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);
-        var count = 0;
+        var (count, samples) = (0, new SampleBuffer());
         await foreach (var spoken in stream)
         {
             count++;
-            var pcm = audio.Read(spoken.Piece);
+            var pcm = audio.Read(spoken.Piece, samples);
             var fingerprint = listener.Fingerprint(pcm.Span);
             // Nothing asks for it again: hours of words need not be held.
             var isThere = done.Remove(spoken.Piece.Index, out var before);

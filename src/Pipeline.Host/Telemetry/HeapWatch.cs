@@ -8,7 +8,7 @@ internal sealed class HeapWatch(TimeProvider time) : BackgroundService
     /// <summary>Bytes that are worth it.</summary>
     private const long Worth = 8 << 20;
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
     private long _left;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

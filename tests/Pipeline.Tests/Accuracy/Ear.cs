@@ -23,7 +23,7 @@ internal sealed class Ear(WhisperSetup whisper)
         var pieces = new List<TranscribedPiece>();
         await foreach (var spoken in new SpeechPieces(new SpeechMap(whisper.Detector), whisper.Chunker).Of(workspace, audio, Ct))
         {
-            pieces.Add(await listener.Listen(spoken, audio.Read(spoken.Piece), "f", language.Pinned, Ct));
+            pieces.Add(await listener.Listen(spoken, audio.Read(spoken.Piece, new SampleBuffer()), "f", language.Pinned, Ct));
             language.Heard(pieces[^1]);
         }
 
