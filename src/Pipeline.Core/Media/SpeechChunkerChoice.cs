@@ -17,7 +17,12 @@ internal static class SpeechChunkerChoice
         var window = candidates.Where(c => c.Length >= early && c.Length <= rule.Target).ToList();
         var late = candidates.Where(c => c.Length > rule.Target).ToList();
         if ((Longest(window.Where(c => c.Pause >= rule.GoodPause)) ?? late.FirstOrDefault(c => c.Pause >= rule.GoodPause)) is { } good)
-            return (good.Span, rule.LookAhead(Math.Max(good.Length, rule.Whole)));
+        {
+            // Speech is known to go on behind what could stay in one piece, so nothing that follows makes another choice of it.
+            var isCertain = good.Span < candidates[^1].Span && candidates[^1].Length > rule.Whole;
+            return (good.Span, isCertain ? rule.Whole : rule.LookAhead(Math.Max(good.Length, rule.Whole)));
+        }
+
         return ((Longest(window) ?? late.FirstOrDefault() ?? candidates[^1]).Span, rule.LookAhead(rule.HardLimit));
     }
 

@@ -30,9 +30,10 @@ internal static class PublishedPage
     private static BoardWrite.Values Columns(
         string page, VideoJob job, Channel channel, Transcript transcript, IReadOnlyList<Artifact> files, DateTimeOffset now)
     {
-        var text = transcript.PlainText;
+        // Notion counts UTF-16 units.
+        var text = transcript.Beginning(PreviewLength);
         var fields = VideoFields.Of(job, channel);
-        fields[FieldKey.TranscriptText] = new BoardValue.Text(text.Length == 0 ? PageTranscript.NoSpeech : Cut(text));
+        fields[FieldKey.TranscriptText] = new BoardValue.Text(text.Length == 0 ? PageTranscript.NoSpeech : text);
         fields[FieldKey.LengthMin] = new BoardValue.Number(Math.Round(transcript.Duration / 60, 2));
         fields[FieldKey.ProcessingTime] = new BoardValue.Number(Math.Round((now - (job.StartedAt ?? now)).TotalSeconds, 1));
         fields[FieldKey.ProcessErrors] = new BoardValue.Text(null);
@@ -60,12 +61,5 @@ internal static class PublishedPage
             if (files.FirstOrDefault(f => f.Kind == kind) is { RemoteUrl: { } url } file)
                 fields[key] = new BoardValue.Link(url, file.Name);
         }
-    }
-
-    /// <summary>The first 2,000 UTF-16 units (Notion counts those), never half of a surrogate pair.</summary>
-    private static string Cut(string text)
-    {
-        if (text.Length <= PreviewLength) return text;
-        return text[..(char.IsHighSurrogate(text[PreviewLength - 1]) ? PreviewLength - 1 : PreviewLength)];
     }
 }

@@ -16,7 +16,7 @@ public sealed class TranscriptFiles(IPieceStore pieces, IArtifactStore artifacts
             JobContext.Fence(await artifacts.Save(await JobFile.Describe(job, format.Kind, path, ct), job.Claim, ct));
         }
 
-        var characters = transcript.PlainText.Length;
+        var characters = transcript.PlainTextLength;
         await job.Remember(new JobFacts { Language = transcript.Language, TranscriptCharacters = characters }, ct);
         await job.Report(JobStage.Transcribe, 100, Said(transcript, characters), ct);
     }

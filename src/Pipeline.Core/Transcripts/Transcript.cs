@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Pipeline.Core.Transcripts;
 
 /// <summary>A whole transcript, ready to be written in any format.</summary>
@@ -33,7 +35,27 @@ public sealed record Transcript(string Title, string Language, double Duration, 
     }
 
     /// <summary>All text in one line, passages separated by a space.</summary>
-    public string PlainText => string.Join(' ', Segments.Select(s => s.Text.Trim()).Where(t => t.Length > 0));
+    public string PlainText => string.Join(' ', Texts);
+
+    /// <summary>Length of <see cref="PlainText"/>, which hours of talk make large.</summary>
+    public int PlainTextLength => Math.Max(0, Texts.Sum(t => t.Length + 1) - 1);
+
+    private IEnumerable<string> Texts => Segments.Select(s => s.Text.Trim()).Where(t => t.Length > 0);
+
+    /// <summary>The first so many UTF-16 units of <see cref="PlainText"/>, never half of a surrogate pair.</summary>
+    public string Beginning(int length)
+    {
+        var text = new StringBuilder();
+        foreach (var part in Texts)
+        {
+            if (text.Length > 0) text.Append(' ');
+            text.Append(part);
+            if (text.Length > length) break;
+        }
+
+        if (text.Length <= length) return text.ToString();
+        return text.ToString(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
+    }
 
     private static double Weight(Segment segment) => Math.Max(segment.End - segment.Start, 0.01);
 }

@@ -129,8 +129,19 @@ public class SpeechChunkerTests
     public void A_piece_is_settled_as_soon_as_no_better_pause_can_come()
     {
         SpeechSpan[] speech = [new(0, 50), new(51, 110), new(111, 170), new(171, 400)];
-        Assert.Empty(new SpeechChunker(new()).Settled(speech, 81));
-        Assert.Equal([new Piece(0, 0, 50.2)], new SpeechChunker(new()).Settled(speech, 82));
+        Assert.Empty(new SpeechChunker(new()).Settled(speech, 72));
+        Assert.Equal([new Piece(0, 0, 50.2)], new SpeechChunker(new()).Settled(speech, 73));
+    }
+
+    [Fact]
+    public void While_it_could_stay_in_one_piece_with_what_follows_it_is_not_settled()
+    {
+        // Whether a long pause follows at 71 s, in which case all of it is one piece, is known at 81.
+        SpeechSpan[] speech = [new(0, 50), new(51, 71), new(78, 140), new(141, 400)];
+        Assert.Empty(new SpeechChunker(new()).Settled(speech, 78));
+        Assert.Equal([new Piece(0, 0, 50.2)], new SpeechChunker(new()).Settled(speech, 79));
+        Assert.Empty(new SpeechChunker(new()).Settled(speech[..2], 80));
+        Assert.Equal([new Piece(0, 0, 71.2)], new SpeechChunker(new()).Settled(speech[..2], 81));
     }
 
     [Fact]
