@@ -29,7 +29,7 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Sett
 try
 {
     var parsed = root.Parse(command);
-    // Longer than the worker allows its own parts to end in (20 s): what takes too long is then named, instead of only cut off with 130.
+    // Longer than the 20 s in which the worker's own parts must end: it goes down in order also when one of them takes all of it.
     var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
     // 1 means that a job failed; a mistake on the command line is refused like any other.
     return parsed.Errors.Count > 0 ? 2 : code;

@@ -31,7 +31,7 @@ internal sealed class OverlapScenario : IScenario
             new Figure(
                 "first byte → first piece of text",
                 string.Create(CultureInfo.InvariantCulture, $"{firstText.TotalSeconds:0.0} s"),
-                "a site as fast as the machine; the first piece is settled when 82 s of sound are there"),
+                "a site as fast as the machine; the first piece is settled when 98 s of sound are there (three windows of the speech detector)"),
         ];
     }
 

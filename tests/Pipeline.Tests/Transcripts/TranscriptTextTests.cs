@@ -24,6 +24,21 @@ public class TranscriptTextTests
     }
 
     [Fact]
+    public void The_beginning_of_a_text_is_its_first_units_and_never_half_a_letter()
+    {
+        var talk = Of(Spoken(0, 1, "Two  "), Spoken(1, 2, " "), Spoken(2, 3, "and 😀 three"));
+        var whole = talk.PlainText;
+        Assert.Equal("Two and 😀 three", whole);
+        Assert.Equal(whole.Length, talk.PlainTextLength);
+        Assert.Equal(0, Of().PlainTextLength);
+        for (var length = 1; length <= whole.Length + 1; length++)
+        {
+            var isHalf = length < whole.Length && char.IsHighSurrogate(whole[length - 1]);
+            Assert.Equal(whole[..(isHalf ? length - 1 : Math.Min(length, whole.Length))], talk.Beginning(length));
+        }
+    }
+
+    [Fact]
     public void A_long_pause_starts_a_new_paragraph() =>
         Assert.Equal("One.\n\nTwo.\n", Of(Spoken(0, 1, "One."), Spoken(30, 31, "Two.")).Text("txt"));
 
