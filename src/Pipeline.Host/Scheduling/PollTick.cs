@@ -9,18 +9,21 @@ namespace Pipeline.Host.Scheduling;
 /// <summary>Looks for rows that say "please process": one search per table, whatever number of channels share it.</summary>
 [DisallowConcurrentExecution]
 public sealed class PollTick(
-    IBoard board, RowIntake rows, FirstContact first, ChannelCatalog channels, PollPlan plan, LookDepth depth, PollingOptions options, TimeProvider time, ILogger<PollTick> log) : IJob
+    IBoard board, RowIntake rows, FirstContact first, ChannelCatalog channels, PollPlan plan, LookDepth depth, PollingOptions options, TimeProvider time,
+    IHostApplicationLifetime host, ILogger<PollTick> log) : IJob
 {
     public const string Name = "poll";
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => host.EndWithWorker(Look, cancellationToken);
+
+    private async Task Look(CancellationToken ct)
     {
         if (!options.Enabled) return;
-        var tables = await Tables(cancellationToken);
+        var tables = await Tables(ct);
         plan.Knows([.. tables.Select(t => t.Table)]);
-        if (tables.Count > 0 && plan.OwnId is null) await Works([], async () => plan.OwnId = await board.OwnId(cancellationToken));
+        if (tables.Count > 0 && plan.OwnId is null) await Works([], async () => plan.OwnId = await board.OwnId(ct));
         foreach (var (table, asking) in tables.Where(t => plan.IsDue(t.Table.Id, time.GetUtcNow())))
-            if (await Works(asking, () => Look(table, asking, cancellationToken))) Recovered(asking);
+            if (await Works(asking, () => Look(table, asking, ct))) Recovered(asking);
     }
 
     /// <summary>Each table once, with the channels that work on its rows and everything that they watch.</summary>

@@ -5,7 +5,7 @@ namespace Pipeline.Host.Scheduling;
 
 /// <summary>Now and then the waiting rows hear of their place in the queue.</summary>
 [DisallowConcurrentExecution]
-public sealed class PositionTick(QueuePositions positions) : IJob
+public sealed class PositionTick(QueuePositions positions, IHostApplicationLifetime host) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await positions.Tell(cancellationToken);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => host.EndWithWorker(positions.Tell, cancellationToken);
 }

@@ -7,21 +7,24 @@ namespace Pipeline.Host.Scheduling;
 /// <summary>Open rows that the engine does not know get a firing: rows added by another process, rows whose firing was lost
 /// between insert and schedule, runs whose recovery firing vanished. One too many is harmless: the claim sorts it out.</summary>
 [DisallowConcurrentExecution]
-public sealed class ReconcileTick(IJobStore jobs, IJobScheduler queue, TimeProvider time, ILogger<ReconcileTick> log) : IJob
+public sealed class ReconcileTick(IJobStore jobs, IJobScheduler queue, TimeProvider time, IHostApplicationLifetime host, ILogger<ReconcileTick> log) : IJob
 {
     /// <summary>Younger rows are probably being scheduled by whoever inserted them.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        host.EndWithWorker(ct => Reconcile(context.Scheduler, ct), cancellationToken);
+
+    private async Task Reconcile(IScheduler scheduler, CancellationToken ct)
     {
         // Rows first, engine second: a job that ends in between is rescheduled in vain at worst, never forgotten.
-        var open = await jobs.List(JobQuery.Open, cancellationToken);
-        if (await Known(context.Scheduler, cancellationToken) is not { } known) return;
+        var open = await jobs.List(JobQuery.Open, ct);
+        if (await Known(scheduler, ct) is not { } known) return;
         var now = time.GetUtcNow();
         foreach (var job in open.Where(j => j.Status != JobStatus.Paused && now - j.AcceptedAt > Grace && !known.Contains(j.Id.ToString())))
         {
             SchedulingLog.Reconciled(log, job.Id, job.Status);
-            await queue.Schedule(job.Id, job.Priority, job.DueAt > now ? job.DueAt : null, cancellationToken);
+            await queue.Schedule(job.Id, job.Priority, job.DueAt > now ? job.DueAt : null, ct);
         }
     }
 
