@@ -6,9 +6,9 @@ namespace Pipeline.Host.Telemetry;
 internal sealed class HeapWatch(TimeProvider time) : BackgroundService
 {
     /// <summary>Bytes that are worth it.</summary>
-    private const long Worth = 8 << 20;
+    private const long Worth = 6 << 20;
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.2);
     private long _left;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
