@@ -26,13 +26,17 @@ var root = new RootCommand("Pipeline: a row in Notion becomes a transcript. Sett
     PairCommand.Create(settings),
 };
 
+using var signals = new StopSignals();
 try
 {
     var parsed = root.Parse(command);
-    // Longer than the 20 s in which the worker's own parts must end: it goes down in order also when one of them takes all of it.
-    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+    var code = await signals.EndInTime(parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token));
     // 1 means that a job failed; a mistake on the command line is refused like any other.
     return parsed.Errors.Count > 0 ? 2 : code;
+}
+catch (OperationCanceledException) when (signals.ExitCode is not null)
+{
+    return signals.ExitCode.Value;
 }
 catch (Exception e) when (ErrorLines.Of(e) is { } problems)
 {

@@ -54,7 +54,7 @@ internal sealed class InitRun(ServiceProvider services, InitRequest request, str
         }
 
         if (request.Database is { } existing) return Said(await _notion.Connect(existing, known, ct));
-        var page = request.Page ?? Terminal.Ask("Link of a Notion page that is shared with the connection:")
+        var page = request.Page ?? await Terminal.Ask("Link of a Notion page that is shared with the connection:", null, ct)
             ?? throw new ConfigurationException("--page is missing: the link of a Notion page that is shared with the connection (open it → ••• → Connections). A database that exists is named with --database.");
         return Said(await _notion.FindOrMake(page, request.Title, known is { FieldMap.Count: > 0 } ? known : ChannelsDraft.New(request), ct));
     }

@@ -20,7 +20,7 @@ internal sealed class OldRows(IServiceProvider services)
         // A channel that cannot be asked for (a column is missing) has not met its rows yet: doctor says what is missing.
         if (!(await board.FindTriggered(await board.TableOf(channel, ct), [channel], ct)).TryGetValue(channel.Name, out var asking)) return;
         if (asking.Count > 0) AnsiConsole.MarkupLineInterpolated($"  {channel.Name}: {await _first.Backlog(asking.Count, ct)}");
-        var choice = given ?? (asking.Count == 0 ? ExistingRows.OnlyNew : Answer());
+        var choice = given ?? (asking.Count == 0 ? ExistingRows.OnlyNew : await Answer(ct));
         await _first.Decide(channel, asking, choice, ct);
         if (asking.Count > 0) AnsiConsole.WriteLine($"✔ Rows that ask already: {choice}. Another choice later: pipeline init --channel {channel.Name} --existing all");
     }
@@ -39,10 +39,10 @@ internal sealed class OldRows(IServiceProvider services)
         }
     }
 
-    private static ExistingRows Answer()
+    private static async Task<ExistingRows> Answer(CancellationToken ct)
     {
         while (Terminal.IsThere)
-            if (ExistingRows.Parse(Terminal.Ask($"Which of them are to be processed? ({ExistingRows.Allowed})", "new")) is { } choice) return choice;
+            if (ExistingRows.Parse(await Terminal.Ask($"Which of them are to be processed? ({ExistingRows.Allowed})", "new", ct)) is { } choice) return choice;
         return ExistingRows.OnlyNew;
     }
 }

@@ -25,7 +25,22 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> Run(IReadOnlyList<string> overrides, CancellationToken ct)
+    /// <returns>0, whenever <paramref name="stop"/> comes: a worker ends when it is told to.</returns>
+    private static async Task<int> Run(IReadOnlyList<string> overrides, CancellationToken stop)
+    {
+        try
+        {
+            await Serve(overrides, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told so before it had started.
+        }
+
+        return 0;
+    }
+
+    private static async Task Serve(IReadOnlyList<string> overrides, CancellationToken stop)
     {
         var configuration = ConfigurationSources.Build(overrides);
         var app = Build(configuration);
@@ -34,17 +49,16 @@ internal static class RunCommand
         RequireToken(app.Services);
         RequireEngines(app.Services);
         var storage = app.Services.GetRequiredService<StorageOptions>();
-        using var instance = await InstanceLock.Acquire(storage.DataDirectory, TimeProvider.System, ct);
+        using var instance = await InstanceLock.Acquire(storage.DataDirectory, TimeProvider.System, stop);
         // Disposed before the lock is: no second worker while children and connections of this one live.
         await using var running = app;
-        await app.Services.GetRequiredService<DatabaseMigrator>().Run(ct);
+        await app.Services.GetRequiredService<DatabaseMigrator>().Run(stop);
         if (app.Services.GetRequiredService<PollingOptions>() is { Enabled: true, Existing: "new" })
-            await new OldRows(app.Services).AskAll(app.Services.GetRequiredService<ChannelCatalog>().All, ct);
-        await Start(app, ct);
+            await new OldRows(app.Services).AskAll(app.Services.GetRequiredService<ChannelCatalog>().All, stop);
+        await Start(app);
         // With port 0 the system chooses: this line is where people (and tests) find the address.
         ApiLog.Listening(app.Logger, string.Join(", ", app.Urls), storage.DataDirectory);
-        await app.WaitForShutdownAsync(ct);
-        return 0;
+        await app.WaitForShutdownAsync(stop);
     }
 
     /// <summary>A worker that polls without a token would only repeat a warning.</summary>
@@ -68,11 +82,12 @@ internal static class RunCommand
             + "Describe it there, or leave engine out for the one of this machine.");
     }
 
-    private static async Task Start(WebApplication app, CancellationToken ct)
+    /// <summary>A second or less, and not broken off by a stop: what has half started cannot be stopped in order.</summary>
+    private static async Task Start(WebApplication app)
     {
         try
         {
-            await app.StartAsync(ct);
+            await app.StartAsync(CancellationToken.None);
         }
         // In use: an IOException; not an address of this machine, or a port below 1024: the socket's own.
         catch (Exception e) when (e is IOException or SocketException)
@@ -91,11 +106,13 @@ internal static class RunCommand
 
     private static WebApplication Build(IConfiguration configuration)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Settings are ours (ConfigurationSources): no watcher of the framework's over everything below the current directory.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddLines(configuration.Read<LogOptions>("Log"));
         builder.Services.AddPipeline(configuration).AddWorker(configuration).AddHostOptions(configuration).AddCheckups(configuration);
+        builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
         builder.Services.AddHosted<ChannelsWatch>().AddHosted<SelfCheckup>().AddHosted<HeapWatch>();
         builder.AddScheduling(
             configuration.Read<WorkerOptions>("Worker"), configuration.Read<QueueOptions>("Queue"),

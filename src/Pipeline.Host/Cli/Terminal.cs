@@ -8,11 +8,11 @@ internal static class Terminal
     public static bool IsThere => !Console.IsInputRedirected && !Console.IsOutputRedirected;
 
     /// <summary>Null when nobody can be asked.</summary>
-    public static string? Ask(string question, string? standard = null)
+    public static async Task<string?> Ask(string question, string? standard, CancellationToken ct)
     {
         if (!IsThere) return null;
         var prompt = new TextPrompt<string>(Markup.Escape(question));
         if (standard is not null) prompt.DefaultValue(standard);
-        return AnsiConsole.Prompt(prompt).Trim();
+        return (await prompt.ShowAsync(AnsiConsole.Console, ct)).Trim();
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pipeline.Sandbox.Notion;
 
 namespace Pipeline.Tests.EndToEnd;
@@ -70,6 +71,26 @@ public sealed class TerminalTests
         Assert.DoesNotContain(RowsQuestion, second.Screen, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Ctrl_C_is_an_answer_too_and_decides_nothing()
+    {
+        await using var world = await World.Create();
+        world.AddRow(world.Media("page/jfk"));
+        await using var worker = Start(world, ["run", "--Api:Address=http://127.0.0.1:0"]);
+        await worker.Until(RowsQuestion);
+        await worker.Interrupt();
+        await EndsWell(worker);
+        Assert.DoesNotContain("listens on", worker.Screen, StringComparison.Ordinal);
+        Assert.Equal(0, await Books.Scalar(world.Data, "select count(*) from first_contacts"));
+
+        File.Delete(Channels(world));
+        await using var setup = Start(world, ["init"]);
+        await setup.Until(PageQuestion);
+        await setup.Interrupt();
+        Assert.Equal(130, await setup.Ended());
+        Assert.Single(world.Sandbox.Notion.Tables());
+    }
+
     [Theory]
     [InlineData("< /dev/null")]
     [InlineData("| cat")]
@@ -90,8 +111,9 @@ public sealed class TerminalTests
 
     private static async Task EndsWell(PseudoTerminal terminal)
     {
+        var watch = Stopwatch.StartNew();
         var code = await terminal.Ended();
-        Assert.True(code == 0, $"It ended with {code}:\n{terminal.Screen}");
+        Assert.True(code == 0, $"It ended with {code} after {watch.Elapsed}:\n{terminal.Screen}");
     }
 
     private static string Channels(World world) => Path.Combine(world.Home, "channels.json");

@@ -130,7 +130,7 @@ public sealed class TranscribeTests
         var (code, output, _) = await Worker.Apart(["transcribe", "talk.ogg", "-o", Path.Combine(world.Home, "out")], Environment(world), world.Home, async process =>
         {
             await Eventually.True(() => ChildProcesses.Exist("whisper-server", world.Home) || process.HasExited, TimeSpan.FromSeconds(60), () => "the engine to start");
-            Worker.Interrupt(process);
+            Worker.Signal(process, 2);
         });
         Assert.Equal((130, ""), (code, output));
         Assert.False(ChildProcesses.Exist("whisper-server", world.Home));

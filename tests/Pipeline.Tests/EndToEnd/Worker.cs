@@ -9,7 +9,6 @@ namespace Pipeline.Tests.EndToEnd;
 /// <summary>The real executable as a child process: what a user starts, and what a test may kill.</summary>
 internal sealed partial class Worker : IAsyncDisposable
 {
-    private const int SigInt = 2;
     private const int SigTerm = 15;
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
@@ -56,8 +55,8 @@ internal sealed partial class Worker : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>As Ctrl-C in a terminal does.</summary>
-    public static void Interrupt(Process process) => Assert.Equal(0, Signal(process.Id, SigInt));
+    /// <summary>kill(2); 2 is what Ctrl-C sends.</summary>
+    public static void Signal(Process process, int signal) => Assert.Equal(0, Send(process.Id, signal));
 
     /// <summary>SIGKILL: nothing of it runs any more when this returns.</summary>
     public async Task Kill()
@@ -70,7 +69,7 @@ internal sealed partial class Worker : IAsyncDisposable
     public async Task<TimeSpan> Stop()
     {
         var watch = Stopwatch.StartNew();
-        Assert.Equal(0, Signal(_process.Id, SigTerm));
+        Signal(_process, SigTerm);
         await _process.WaitForExitAsync();
         return watch.Elapsed;
     }
@@ -112,5 +111,5 @@ internal sealed partial class Worker : IAsyncDisposable
     private static partial Regex ListensOn();
 
     [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Signal(int pid, int signal);
+    private static partial int Send(int pid, int signal);
 }
