@@ -59,18 +59,18 @@ internal static class OutboxOrder
             });
     }
 
-    /// <summary>A whole write goes alone; a value takes along every other value of its page and channel that may go, so that they cost one call.</summary>
+    /// <summary>A whole write goes alone; a value takes along every other value of its page and channel that may go, so that they cost one call.
+    /// Only what goes is read: the text of hours of talk may be waiting beside it.</summary>
     public static async Task<OutboxBatch?> Batch(Session session, Pick pick, DateTimeOffset now)
     {
-        var rows = await session.Query<OutboxRow>(
-            $"""
-            select {OutboxRow.Columns} from board_outbox where page_id = @PageId and (not_before is null or not_before <= @Now) order by id
-            """,
+        var waiting = await session.Query<Waiting>(
+            "select id, channel, field, marker, after_text from board_outbox where page_id = @PageId and (not_before is null or not_before <= @Now)",
             new { pick.PageId, Now = now.ToMilliseconds() });
-        if (rows.FirstOrDefault(r => r.Id == pick.Id) is not { } head) return null;
-        var textWaits = rows.Any(r => r.Marker is "transcript" || r.Marker?.StartsWith("note-", StringComparison.Ordinal) == true);
-        var run = head.Field is null ? [head] : rows.Where(r => r.Field is not null && r.Channel == head.Channel && (r.AfterText == 0 || head.AfterText == 1 || !textWaits));
-        return new OutboxBatch(head.PageId, head.Channel, (OutboxUrgency)pick.Urgency, [.. run.Select(r => r.ToEntry())]);
+        if (waiting.FirstOrDefault(r => r.Id == pick.Id) is not { } head) return null;
+        var textWaits = waiting.Any(r => r.Marker is "transcript" || r.Marker?.StartsWith("note-", StringComparison.Ordinal) == true);
+        var run = head.Field is null ? [head] : waiting.Where(r => r.Field is not null && r.Channel == head.Channel && (r.AfterText == 0 || head.AfterText == 1 || !textWaits));
+        var rows = await session.Query<OutboxRow>($"select {OutboxRow.Columns} from board_outbox where id in @Ids order by id", new { Ids = run.Select(r => r.Id).ToArray() });
+        return rows.Count == 0 ? null : new OutboxBatch(pick.PageId, head.Channel, (OutboxUrgency)pick.Urgency, [.. rows.Select(r => r.ToEntry())]);
     }
 
     internal sealed class Pick
@@ -78,5 +78,14 @@ internal static class OutboxOrder
         public long Id { get; init; }
         public string PageId { get; init; } = "";
         public long Urgency { get; init; }
+    }
+
+    private sealed class Waiting
+    {
+        public long Id { get; init; }
+        public string Channel { get; init; } = "";
+        public string? Field { get; init; }
+        public string? Marker { get; init; }
+        public long AfterText { get; init; }
     }
 }

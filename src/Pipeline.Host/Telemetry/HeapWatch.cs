@@ -6,9 +6,9 @@ namespace Pipeline.Host.Telemetry;
 internal sealed class HeapWatch(TimeProvider time) : BackgroundService
 {
     /// <summary>Bytes that are worth it.</summary>
-    private const long Worth = 6 << 20;
+    private const long Worth = 4 << 20;
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.1);
     private long _left;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
