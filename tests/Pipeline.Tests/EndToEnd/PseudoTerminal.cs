@@ -28,8 +28,10 @@ internal sealed partial class PseudoTerminal : IAsyncDisposable
     public static PseudoTerminal Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory, string shell = "")
     {
         var command = string.Join(' ', arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "pipeline")).Select(Quoted));
-        // Wide, so that no sentence is broken; and a pipe's exit code is the program's.
-        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", $"bash -o pipefail -c {Quoted($"stty cols 400 -echo; {command} {shell}")}", "/dev/null"])
+        // Wide, so that no sentence is broken; and a pipe's exit code is the program's. Nobody else sits at the terminal: a shell that waited there (dash,
+        // where SHELL is not set) would hear Ctrl-C as well, and end with 130 whatever the program said.
+        var seat = $"exec env --default-signal=INT bash -o pipefail -c {Quoted($"stty cols 400 -echo; {(shell.Length == 0 ? "exec " : "")}{command} {shell}")}";
+        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", seat, "/dev/null"])
         {
             WorkingDirectory = workingDirectory, RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
         };

@@ -85,11 +85,11 @@ internal sealed partial class Worker : IAsyncDisposable
 
     private static Process Spawn(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "pipeline"))
+        // Tests that run in the background of a script ignore SIGINT, and their children would.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "pipeline"), .. arguments])
         {
             WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (key, value) in environment) start.Environment[key] = value;
         return Process.Start(start)!;
     }
