@@ -5,16 +5,19 @@ namespace Pipeline.Host;
 /// <summary>glibc's malloc, from which the runtime, SQLite and TLS take their memory.</summary>
 internal static class NativeHeap
 {
-    /// <summary>mallopt(3): how many heaps threads are spread over.</summary>
+    // mallopt(3): how many heaps threads are spread over, and from how many bytes on a block is mapped by itself.
     private const int ArenaMax = -8;
+    private const int MmapThreshold = -3;
 
-    /// <summary>One heap for all threads. glibc gives each of them its own, up to eight a core, and each keeps what its thread needed once: twenty
-    /// megabytes more for nothing that a worker's few allocations would be faster by. To be called before there are many threads.</summary>
-    public static void UseOne()
+    /// <summary>Keeps it small. One heap for all threads: glibc gives each of them its own, up to eight a core, and each keeps what its thread needed
+    /// once, twenty megabytes more for nothing that a worker's few allocations would be faster by. And large blocks (a transcript on its way into
+    /// the database) go back when they are freed: with its threshold left alone, glibc raises it to the largest that it has seen, and they lie in the
+    /// heap from then on. To be called before there are many threads.</summary>
+    public static void Limit()
     {
         try
         {
-            _ = Mallopt(ArenaMax, 1);
+            _ = (Mallopt(ArenaMax, 1), Mallopt(MmapThreshold, 128 << 10));
         }
         catch (EntryPointNotFoundException)
         {

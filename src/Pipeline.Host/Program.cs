@@ -3,7 +3,7 @@ using Pipeline.Host;
 using Pipeline.Host.Cli;
 using Spectre.Console;
 
-NativeHeap.UseOne();
+NativeHeap.Limit();
 
 if (Console.IsOutputRedirected)
 {

@@ -8,7 +8,7 @@ internal sealed class HeapWatch(TimeProvider time) : BackgroundService
     /// <summary>Bytes that are worth it.</summary>
     private const long Worth = 4 << 20;
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.05);
     private long _left;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
