@@ -2,7 +2,7 @@ namespace Pipeline.Host.Telemetry;
 
 /// <summary>Collects what the runtime would let lie. Large objects (answers of engines, pages as JSON) are collected when they have doubled or
 /// tripled: over four hours of talk, 16 MiB of which something was still used became 55 MiB. A worker has time, and its engines need the memory:
-/// a collection of that much takes some 20 ms, a few times a minute.</summary>
+/// a collection of that much takes some 20 ms, some ten times a minute while a talk is transcribed.</summary>
 internal sealed class HeapWatch(TimeProvider time) : BackgroundService
 {
     /// <summary>Bytes that are worth it.</summary>

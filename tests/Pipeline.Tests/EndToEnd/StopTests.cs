@@ -33,15 +33,14 @@ public sealed class StopTests
     public async Task A_command_that_waits_for_a_video_ends_with_130_and_no_stack_trace()
     {
         await using var world = await World.Create();
-        // Makes the database.
-        await world.Command(["status", .. world.Common()]);
-        var (code, _, errors) = await Worker.Apart(["add", world.Media("page/jfk").ToString(), "-c", World.Channel, "--wait", .. world.Common()], world.Environment, world.Home, async process =>
-        {
-            await Eventually.True(async () => process.HasExited || await Waiting(world) == 1, TimeSpan.FromSeconds(60), () => "the row in the database");
-            Worker.Signal(process, SigInt);
-        });
-        Assert.Equal((130, ""), (code, errors));
-        Assert.Equal(1, await Waiting(world));
+        await using var terminal = PseudoTerminal.Start(
+            ["add", world.Media("page/jfk").ToString(), "-c", World.Channel, "--wait", .. world.Common()], world.Environment, world.Home);
+        // The bars are drawn: it waits.
+        await terminal.Until("Transcribe");
+        await terminal.Interrupt();
+        Assert.Equal(130, await terminal.Ended());
+        Assert.DoesNotContain("Exception", terminal.Screen, StringComparison.Ordinal);
+        Assert.Equal(1, await Books.Scalar(world.Data, "select count(*) from jobs where status = 'Pending'"));
     }
 
     [Fact]
@@ -64,6 +63,4 @@ public sealed class StopTests
         Assert.DoesNotContain("Stopped.", errors, StringComparison.Ordinal);
         await Eventually.True(() => !ChildProcesses.Exist("sleep", world.Home), TimeSpan.FromSeconds(30), () => "the tool to end with it");
     }
-
-    private static Task<long> Waiting(World world) => Books.Scalar(world.Data, "select count(*) from jobs where status = 'Pending'");
 }
