@@ -6,7 +6,18 @@ namespace Pipeline.Adapters.Storage;
 /// <summary><see cref="IPieceStore"/> over the table pieces.</summary>
 public sealed class PieceStore(Database database, TimeProvider time) : IPieceStore
 {
-    public Task<IReadOnlyList<TranscribedPiece>> List(JobId id, CancellationToken ct) => Read(id, StorageJson.Read<IReadOnlyList<Segment>>, ct);
+    public Task<IReadOnlyList<TranscribedPiece>> List(JobId id, CancellationToken ct)
+    {
+        // People say the same few thousand words again and again: each is kept once.
+        var spoken = new Dictionary<string, string>();
+        return Read(id, json => [.. StorageJson.Read<IReadOnlyList<Segment>>(json).Select(s => s with { Words = [.. s.Words.Select(Once)] })], ct);
+
+        Word Once(Word word)
+        {
+            if (!spoken.TryGetValue(word.Text, out var text)) spoken[word.Text] = text = word.Text;
+            return word with { Text = text };
+        }
+    }
 
     public Task<IReadOnlyList<TranscribedPiece>> ListWordless(JobId id, CancellationToken ct) =>
         Read(id, json => [.. StorageJson.Read<IReadOnlyList<WordlessSegment>>(json).Select(s => s.ToSegment())], ct);

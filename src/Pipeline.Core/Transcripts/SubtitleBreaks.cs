@@ -21,8 +21,33 @@ internal sealed class SubtitleBreaks(IReadOnlyList<SubtitleWord> words, Subtitle
     /// <summary>First and last word of each subtitle that the first <paramref name="count"/> words make.</summary>
     public IEnumerable<(int First, int Last)> Find(int count)
     {
-        // cost[n]: the least for the first n words; from[n]: how many words stand before the last subtitle then.
-        var (cost, from) = (new double[count + 1], new int[count + 1]);
+        var before = Best(count);
+        var cues = new Stack<(int, int)>();
+        for (var n = count; n > 0; n = before[n]) cues.Push((before[n], n - 1));
+        return cues;
+    }
+
+    /// <summary>How many words from the front are divided the same way whatever words follow: there all the best ways meet that the next
+    /// subtitles may go on from. 0: they do not meet yet.</summary>
+    public int Settled()
+    {
+        // The last word's subtitle depends on what comes next.
+        var count = words.Count - 1;
+        var before = Best(count);
+        var open = new SortedSet<int>(Enumerable.Range(0, count).Where(n => ruler.LastInCue(n) >= count)) { count };
+        while (open.Count > 1)
+        {
+            open.Add(before[open.Max]);
+            open.Remove(open.Max);
+        }
+
+        return open.Max;
+    }
+
+    /// <summary>For each number of words: how many stand before the last subtitle when they are divided in the best way.</summary>
+    private int[] Best(int count)
+    {
+        var (cost, before) = (new double[count + 1], new int[count + 1]);
         Array.Fill(cost, double.PositiveInfinity, 1, count);
         for (var first = 0; first < count; first++)
         {
@@ -30,13 +55,11 @@ internal sealed class SubtitleBreaks(IReadOnlyList<SubtitleWord> words, Subtitle
             for (var last = first; last <= furthest && (last == first || Spoken(first, last) <= SubtitleCues.Longest); last++)
             {
                 var total = cost[first] + Cost(first, last);
-                if (total < cost[last + 1]) (cost[last + 1], from[last + 1]) = (total, first);
+                if (total < cost[last + 1]) (cost[last + 1], before[last + 1]) = (total, first);
             }
         }
 
-        var cues = new Stack<(int, int)>();
-        for (var n = count; n > 0; n = from[n]) cues.Push((from[n], n - 1));
-        return cues;
+        return before;
     }
 
     private double Cost(int first, int last)

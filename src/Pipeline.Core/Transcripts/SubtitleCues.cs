@@ -13,10 +13,13 @@ public static class SubtitleCues
     public const double Longest = 7;
     public const double ColumnsPerSecond = 20;
 
-    public static IEnumerable<SubtitleCue> Of(Transcript transcript)
+    public static IEnumerable<SubtitleCue> Of(Transcript transcript) => Of(transcript, SubtitleRun.Many);
+
+    /// <param name="many"><see cref="SubtitleRun.Many"/>: of consequence for memory, not for the subtitles.</param>
+    internal static IEnumerable<SubtitleCue> Of(Transcript transcript, int many)
     {
         var clock = new SubtitleClock();
-        foreach (var (words, count) in SubtitleRun.Of(SubtitleWords.Of(transcript)))
+        foreach (var (words, count) in SubtitleRun.Of(SubtitleWords.Of(transcript), transcript.Duration, many))
         {
             var ruler = new SubtitleRuler(words);
             var breaks = new SubtitleBreaks(words, ruler, transcript.Duration);

@@ -82,7 +82,23 @@ public class SubtitleLimitTests
         Assert.All(cues.Zip(starts), c => Assert.InRange(c.First.Start, c.Second - SubtitleClock.Lead - Millisecond, c.Second + SubtitleClock.Lag + Millisecond));
     }).QuickCheckThrowOnFailure();
 
+    /// <summary>Hours without a pause are cut a thousand words at a time; here a few, so that it happens often.</summary>
+    [Fact]
+    public void Subtitles_are_the_same_however_many_words_are_held_at_a_time() => Prop.ForAll(Gen.OneOf(Talks(Calm).Generator, Talks(Any).Generator).ToArbitrary(), Gen.Choose(2, 60).ToArbitrary(), (transcript, many) =>
+        Assert.Equal(Shown(SubtitleCues.Of(transcript, int.MaxValue)), Shown(SubtitleCues.Of(transcript, many)))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void An_hour_without_a_pause_is_never_held_whole()
+    {
+        var talk = Lay([([.. Enumerable.Range(0, 10_000).Select(i => Vocabulary[i * 7 % Vocabulary.Length])], [.. Enumerable.Range(0, 10_001).Select(i => i * 0.36)], 0, true)]);
+        var runs = SubtitleRun.Of(SubtitleWords.Of(talk), talk.Duration, SubtitleRun.Many).Select(r => r.Words.Count).ToArray();
+        Assert.InRange(runs.Max(), 1, SubtitleRun.Many);
+        Assert.InRange(runs.Length, 10, 30);
+    }
+
     private static void Check(Action<Transcript> property) => Prop.ForAll(Talks(Any), property).QuickCheckThrowOnFailure();
+
+    private static IEnumerable<string> Shown(IEnumerable<SubtitleCue> cues) => cues.Select(c => $"{c.Start} {c.End} {string.Join('|', c.Lines)}");
 
     private static double ReadingTime(SubtitleCue cue) => Math.Max(SubtitleCues.Shortest, cue.Lines.Sum(TextWidth.Of) / SubtitleCues.ColumnsPerSecond);
 
