@@ -12,23 +12,27 @@ internal sealed class GrowingPage
     /// would be hundreds of megabytes for four hours of talk, and Notion sees nothing of it.</summary>
     private const int Share = 16;
 
-    private readonly List<TranscribedPiece> _heard = [];
-    private int _shown;
-    private int _paragraphs;
+    private readonly GrowingTranscript _text = new();
+    private readonly List<PageParagraph> _paragraphs = [];
+    private int _pieces;
+    private int _shownPieces;
+    private int _shownParagraphs;
 
-    /// <summary>To be called with each piece, in order. Its words are not kept: a page has none, and hours of talk have tens of thousands.</summary>
-    public void Heard(TranscribedPiece piece) => _heard.Add(piece with { Segments = [.. piece.Segments.Select(s => s with { Words = [] })] });
+    /// <summary>To be called with each piece, in order. What of it is certain not to change while more is heard is put down as a paragraph at once.</summary>
+    public void Heard(JobContext job, TranscribedPiece piece)
+    {
+        _pieces++;
+        _paragraphs.AddRange(PageTranscript.Paragraphs(_text.Add(piece), job.Job));
+    }
 
     /// <summary>Puts what was heard so far onto the page, when it is enough more than the last time.</summary>
     public async Task Show(JobContext job, CancellationToken ct)
     {
-        if (_heard.Count - _shown <= _shown / Share || BoardTarget.Steps(job.Job, job.Channel) is not { } page) return;
-        _shown = _heard.Count;
-        var transcript = TranscriptAssembler.Assemble(job.Job.Title ?? "", job.Job.DurationSeconds ?? 0, _heard);
-        var fields = LiveFields.Write(job.Job, job.Channel, LiveFields.Heard(transcript.Language, transcript.Confidence));
-        var write = PageTranscript.Growing(page, job.Job, job.Channel, transcript);
-        var isMore = write is not null && write.Paragraphs.Count > _paragraphs;
-        if (isMore) _paragraphs = write!.Paragraphs.Count;
-        await job.Show(isMore ? [write!, .. fields] : fields, ct);
+        if (_pieces - _shownPieces <= _shownPieces / Share || BoardTarget.Steps(job.Job, job.Channel) is not { } page) return;
+        _shownPieces = _pieces;
+        var fields = LiveFields.Write(job.Job, job.Channel, LiveFields.Heard(_text.Language, _text.Confidence));
+        var isMore = _paragraphs.Count > _shownParagraphs;
+        _shownParagraphs = _paragraphs.Count;
+        await job.Show(isMore ? [PageTranscript.Growing(page, job.Channel, _paragraphs), .. fields] : fields, ct);
     }
 }

@@ -29,7 +29,7 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger
             if (before?.Piece == spoken.Piece && before.Fingerprint == fingerprint)
             {
                 language.Heard(before);
-                page.Heard(before);
+                page.Heard(job, before);
                 continue;
             }
 
@@ -38,7 +38,7 @@ public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger
             var heard = await listener.Listen(spoken, pcm, fingerprint, language.Pinned, ct);
             JobContext.Fence(await pieces.Save(job.Job.Id, job.Claim, heard, ct));
             language.Heard(heard);
-            page.Heard(heard);
+            page.Heard(job, heard);
             await page.Show(job, ct);
             // The first piece says how it came about, unless what was there turned out not to be of this sound.
             if (isThere || job.Job.ProcessingMode is null) await job.Remember(new JobFacts { ProcessingMode = mode }, ct);

@@ -11,17 +11,14 @@ internal static class PageTranscript
     /// <summary>Also what stands for the text of a recording without any.</summary>
     public const string NoSpeech = "No speech was found in this recording.";
 
-    /// <summary>What is certain not to change while more is heard: all passages but the last. Null: nothing is yet.</summary>
-    public static BoardWrite.Transcript? Growing(string page, VideoJob job, Channel channel, Transcript transcript)
-    {
-        var passages = Passages.Of(transcript).SkipLast(1).ToArray();
-        return passages.Length == 0 ? null : new BoardWrite.Transcript(page, channel.Name, "Transcript · being written", Paragraphs(passages, job));
-    }
+    /// <param name="paragraphs">What is certain not to change while more is heard.</param>
+    public static BoardWrite.Transcript Growing(string page, Channel channel, IReadOnlyList<PageParagraph> paragraphs) =>
+        new(page, channel.Name, "Transcript · being written", [.. paragraphs]);
 
     /// <param name="fileUrl">Where the text file lies.</param>
     public static BoardWrite.Transcript Whole(string page, VideoJob job, Channel channel, Transcript transcript, string? fileUrl)
     {
-        var paragraphs = Paragraphs(Passages.Of(transcript), job);
+        List<PageParagraph> paragraphs = [.. Paragraphs(Passages.Of(transcript), job)];
         if (paragraphs.Count == 0) paragraphs = [new PageParagraph("", null, [new TextRun(NoSpeech)])];
         return new BoardWrite.Transcript(page, channel.Name, Heading(transcript), paragraphs) { Whole = true, FileUrl = fileUrl };
     }
@@ -33,20 +30,19 @@ internal static class PageTranscript
         return string.Join(" · ", parts.Where(p => p.Length > 0));
     }
 
-    private static List<PageParagraph> Paragraphs(IEnumerable<Passage> passages, VideoJob job) =>
-        [.. passages.Select(p => new PageParagraph(Timestamps.Clock(p.Start), VideoMoment.Link(job.CanonicalUrl ?? job.SourceUrl, p.Start), Runs(p)))];
+    public static IEnumerable<PageParagraph> Paragraphs(IEnumerable<Passage> passages, VideoJob job) =>
+        passages.Select(p => new PageParagraph(Timestamps.Clock(p.Start), VideoMoment.Link(job.CanonicalUrl ?? job.SourceUrl, p.Start), [.. Runs(p)]));
 
     /// <summary>Doubtful segments that follow each other are one run.</summary>
-    private static List<TextRun> Runs(Passage passage)
+    private static IEnumerable<TextRun> Runs(Passage passage)
     {
-        var runs = new List<TextRun>();
-        foreach (var segment in passage.Segments)
+        var segments = passage.Segments;
+        for (var (first, next) = (0, 0); first < segments.Count; first = next)
         {
-            var (text, doubtful) = (Passage.LineOf(segment), segment.Doubt is not null);
-            if (runs.Count > 0 && runs[^1].Doubtful == doubtful) runs[^1] = runs[^1] with { Text = $"{runs[^1].Text} {text}" };
-            else runs.Add(new TextRun(text, doubtful));
+            var doubtful = segments[first].Doubt is not null;
+            while (next < segments.Count && segments[next].Doubt is not null == doubtful) next++;
+            var text = string.Join(' ', segments.Skip(first).Take(next - first).Select(Passage.LineOf));
+            yield return new TextRun(doubtful ? DoubtMark.Open + text + DoubtMark.Close : text, doubtful);
         }
-
-        return [.. runs.Select(r => r.Doubtful ? r with { Text = DoubtMark.Open + r.Text + DoubtMark.Close } : r)];
     }
 }

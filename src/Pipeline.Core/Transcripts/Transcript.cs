@@ -25,14 +25,7 @@ public sealed record Transcript(string Title, string Language, double Duration, 
     public IReadOnlyList<DoubtfulRange> Doubtful { get; init; } = [];
 
     /// <summary>How sure the engine was, 0–1, each passage counted by its length; null: it does not say.</summary>
-    public double? Confidence
-    {
-        get
-        {
-            var known = Segments.Where(s => s.Confidence is not null).ToArray();
-            return known.Length == 0 ? null : known.Sum(s => s.Confidence!.Value * Weight(s)) / known.Sum(Weight);
-        }
-    }
+    public double? Confidence => Segments.Aggregate(new ConfidenceMean(), (mean, segment) => mean.Add(segment)).Value;
 
     /// <summary>All text in one line, passages separated by a space.</summary>
     public string PlainText => string.Join(' ', Texts);
@@ -56,6 +49,4 @@ public sealed record Transcript(string Title, string Language, double Duration, 
         if (text.Length <= length) return text.ToString();
         return text.ToString(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
     }
-
-    private static double Weight(Segment segment) => Math.Max(segment.End - segment.Start, 0.01);
 }

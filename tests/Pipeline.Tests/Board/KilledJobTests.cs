@@ -2,6 +2,7 @@ using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Stages;
+using Pipeline.Core.Transcripts;
 using Pipeline.Sandbox.Faults;
 using Pipeline.Sandbox.Journal;
 using Pipeline.Sandbox.Notion;
@@ -49,7 +50,7 @@ public sealed class KilledJobTests : IAsyncLifetime
             AssertFailed(page, details);
 
             if (action == ChannelAction.UpdateOrigin)
-                reached |= await Step(id, channel, call, kind, failed: true, job => [PageTranscript.Growing(page, job, channel, Talk("first", 120))!]);
+                reached |= await Step(id, channel, call, kind, failed: true, job => [PageTranscript.Growing(page, channel, [.. PageTranscript.Paragraphs(Passages.Of(Talk("first", 120)), job).SkipLast(1)])]);
             reached |= await Step(id, channel, call, kind, failed: false, job => Publish(job, channel, Talk("first", Paragraphs), lines: 2));
             AssertDone(page, details, "first", lines: 3);
 

@@ -57,7 +57,7 @@ public sealed class GrowingPageTests
         var steps = new List<int>();
         for (var i = 0; i < 240; i++)
         {
-            page.Heard(new TranscribedPiece(new Piece(i, i * 60, (i + 1) * 60), "f", "en", [new Segment(i * 60, (i * 60) + 50, sentence, [])]));
+            page.Heard(job, new TranscribedPiece(new Piece(i, i * 60, (i + 1) * 60), "f", "en", [new Segment(i * 60, (i * 60) + 50, sentence, [])]));
             await page.Show(job, Ct);
             var next = await rig.Db.Outbox.Next(OutboxQuery.All(rig.Db.Clock.Now), Ct);
             if (next?.Entries.Select(e => e.Write).OfType<BoardWrite.Transcript>().SingleOrDefault() is { } write && write.Paragraphs.Count != steps.LastOrDefault())

@@ -44,6 +44,17 @@ public sealed class ListeningPropertyTests
         Assert.Equal(one.Segments.Select(s => (s.Start, s.End, s.Text, s.Doubt)), other.Segments.Select(s => (s.Start, s.End, s.Text, s.Doubt)));
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void What_is_shown_while_it_is_heard_is_what_the_whole_transcript_says() => Prop.ForAll(Recordings(), recording =>
+    {
+        var growing = new GrowingTranscript();
+        TranscribedPiece[] pieces = [.. Pieces(recording).Select((p, i) => p with { Language = i % 3 == 2 ? "de" : "en" })];
+        var whole = TranscriptAssembler.Assemble("", 0, pieces);
+        var shown = pieces.SelectMany(growing.Add).Select(p => (p.Start, p.MarkedText)).ToArray();
+        Assert.Equal(Passages.Of(whole).SkipLast(1).Select(p => (p.Start, p.MarkedText)), shown);
+        Assert.Equal((whole.Language, whole.Confidence), (growing.Language, growing.Confidence));
+    }).QuickCheckThrowOnFailure();
+
     private static Transcript Heard(Told[] recording) => TranscriptAssembler.Assemble("", recording.Length * PieceSeconds, Pieces(recording));
 
     private static TranscribedPiece[] Pieces(Told[] recording) => [.. recording.Select((told, i) => Listen(told, i).Heard)];
