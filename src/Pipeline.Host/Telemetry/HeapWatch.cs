@@ -6,7 +6,7 @@ namespace Pipeline.Host.Telemetry;
 internal sealed class HeapWatch(TimeProvider time) : BackgroundService
 {
     /// <summary>Bytes that are worth it.</summary>
-    private const long Worth = 4 << 20;
+    private const long Worth = 2 << 20;
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.05);
     private long _left;
@@ -18,6 +18,7 @@ internal sealed class HeapWatch(TimeProvider time) : BackgroundService
         {
             if (GC.GetTotalMemory(forceFullCollection: false) - _left < Worth) continue;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            NativeHeap.Trim();
             _left = GC.GetTotalMemory(forceFullCollection: false);
         }
     }
