@@ -21,13 +21,21 @@ public sealed class TranscribeStage(
         await job.Early;
         var sound = SoundFile.Of(job, (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First());
         var pcm = SoundFile.Pcm(job, sound.Sha256);
+        var seconds = await Listen(job, sound, pcm, ct);
+        await job.Remember(new JobFacts { DurationSeconds = seconds }, ct);
+        await files.Write(job, seconds, ct);
+        File.Delete(pcm);
+        return StageOutcome.Finished;
+    }
+
+    /// <summary>All of it. The samples' buffers go with the end of it, before the files need the room.</summary>
+    /// <returns>Seconds of sound.</returns>
+    private async Task<double> Listen(JobContext job, SoundFile sound, string pcm, CancellationToken ct)
+    {
         await using var decoding = new Decoding(pcm, token => Decode(job, sound, pcm, token), time, ct);
         var count = await listening.To(job, speech.Of(job.Workspace, decoding.Audio, ct), decoding.Audio, ProcessingMode.Fallback, ct);
         JobContext.Fence(await pieces.Trim(job.Job.Id, job.Claim, count, ct));
-        await job.Remember(new JobFacts { DurationSeconds = decoding.Audio.Seconds }, ct);
-        await files.Write(job, decoding.Audio.Seconds, ct);
-        File.Delete(pcm);
-        return StageOutcome.Finished;
+        return decoding.Audio.Seconds;
     }
 
     /// <summary>Follows the file that comes. What was heard counts as far as the sound is that of the finished file: each piece is bound to
