@@ -8,13 +8,14 @@ internal static class TranscribeCommand
 {
     public static Command Create(string[] settings)
     {
+        // Several values of an option: commas, or the option again. Never one word behind another: they would swallow the file.
         var source = new Argument<string>("FILE|URL") { Description = "Video or sound file, or the link of a video." };
         var output = new Option<string>("--output", "-o") { Description = "Folder for the transcripts; - for standard output.", DefaultValueFactory = _ => "." };
-        var format = new Option<string[]>("--format", "-f") { Description = "txt, srt, vtt, json, md, separated by commas; default: all of them.", AllowMultipleArgumentsPerToken = true };
+        var format = new Option<string[]>("--format", "-f") { Description = "txt, srt, vtt, json, md, separated by commas; default: all of them." };
         var language = new Option<string?>("--language", "-l") { Description = "Two-letter code of what is spoken; default: found out." };
         var model = new Option<string?>("--model", "-m") { Description = "Speech model by name or path; default: the settings'." };
         var translate = new Option<bool>("--translate") { Description = "Write English, whatever is spoken." };
-        var vocabulary = new Option<string[]>("--vocabulary") { Description = "Names and terms that occur, separated by commas.", AllowMultipleArgumentsPerToken = true };
+        var vocabulary = new Option<string[]>("--vocabulary") { Description = "Names and terms that occur, separated by commas." };
         var embed = new Option<bool>("--embed") { Description = "Also write the video with the subtitles as a track (NAME.subtitled.mp4)." };
         var command = new Command("transcribe", "Transcribe a file or a link, without Notion and without a worker.") { source, output, format, language, model, translate, vocabulary, embed };
         command.SetAction((parse, ct) => Run(

@@ -98,6 +98,29 @@ public sealed class TranscribeTests
         Assert.Contains(repair, Assert.Single(Lines(errors)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-f srt nowhere.wav -o -")]
+    [InlineData("-f=srt nowhere.wav")]
+    [InlineData("--vocabulary Kubernetes nowhere.wav")]
+    [InlineData("-o out -f srt,txt --format vtt --vocabulary a,b --vocabulary c nowhere.wav")]
+    public async Task Options_may_stand_before_the_file(string arguments)
+    {
+        await using var world = await World.Create();
+        var (code, output, errors) = await Transcribe(world, arguments.Split(' '));
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("✖ nowhere.wav: there is no such file", Assert.Single(Lines(errors)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Formats_may_be_listed_with_commas_and_the_option_repeated()
+    {
+        await using var world = await World.Create();
+        File.Copy(RepositoryRoot.File("tests/assets/jfk.mp3"), Path.Combine(world.Home, "jfk.mp3"));
+        var (code, output, errors) = await Transcribe(world, "-f", "srt,txt", "-o", "out", "--format", "vtt", "jfk.mp3", $"--Whisper:Model={world.ScriptedModel()}");
+        Assert.True(code == 0, errors);
+        Assert.Equal(["jfk.srt", "jfk.txt", "jfk.vtt"], Lines(output).Select(Path.GetFileName).Order());
+    }
+
     [Fact]
     public async Task A_file_without_sound_is_exit_code_1_and_leaves_no_transcript()
     {
