@@ -16,24 +16,34 @@ public sealed class ModelDownload(RangeDownload download, ModelHost host, TimePr
     /// <exception cref="ModelFailureException">See <see cref="ModelStore.Pull"/>.</exception>
     public async Task<string> Run(KnownModel model, string folder, IProgress<DownloadProgress> progress, CancellationToken ct)
     {
-        var final = Path.Combine(folder, model.FileName);
-        var incoming = Path.Combine(folder, Incoming);
-        Directory.CreateDirectory(incoming);
-        await using var only = await Lock(Path.Combine(incoming, model.FileName + ".lock"), ct);
-        if (File.Exists(final)) return final;
         try
         {
-            var address = host.AddressOf(model);
-            log.ModelDownloading(model.Name, address);
-            var whole = await Fetch(model, incoming, progress, ct);
-            File.Move(whole, final);
-            log.ModelReady(model.Name, final);
-            return final;
+            return await Bring(model, folder, progress, ct);
         }
         catch (JobFailureException e)
         {
             throw Explain(model, folder, e.Error, e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFailureException(
+                $"The speech model {model.Name} cannot be written into the model folder {folder}: {e.Message.TrimEnd('.')}. Repair that folder, or set Models:Directory to another one.", ErrorClass.Operator, e);
+        }
+    }
+
+    private async Task<string> Bring(KnownModel model, string folder, IProgress<DownloadProgress> progress, CancellationToken ct)
+    {
+        var final = Path.Combine(folder, model.FileName);
+        var incoming = Path.Combine(folder, Incoming);
+        Directory.CreateDirectory(incoming);
+        await using var only = await Lock(Path.Combine(incoming, model.FileName + ".lock"), ct);
+        if (File.Exists(final)) return final;
+        var address = host.AddressOf(model);
+        log.ModelDownloading(model.Name, address);
+        var whole = await Fetch(model, incoming, progress, ct);
+        File.Move(whole, final);
+        log.ModelReady(model.Name, final);
+        return final;
     }
 
     /// <summary>The published one, or what the host announces; null: neither.</summary>

@@ -11,7 +11,8 @@ public static class FileNames
     private const int MaxLength = 200;
 
     /// <summary>A file name: title plus extension (with its dot).</summary>
-    public static string For(string? title, string extension) => Clean(title, MaxLength - extension.Length, int.MaxValue) + extension;
+    /// <param name="maxBytes">As in <see cref="Fit"/>.</param>
+    public static string For(string? title, string extension, int maxBytes = int.MaxValue) => Clean(title, MaxLength - extension.Length, maxBytes - extension.Length) + extension;
 
     /// <summary><c>YYYY-MM-DD - Title</c>.</summary>
     public static string Folder(string? title, DateTimeOffset day) =>

@@ -21,6 +21,8 @@ internal static class ErrorLines
         AggregateException several when several.InnerExceptions.All(i => Of(i) is not null) => [.. several.InnerExceptions.SelectMany(i => Of(i)!)],
         ChannelsFileException channels => channels.Problems,
         ConfigurationException or StorageException => [e.Message],
+        // The file system names the path itself, except where it is standard output.
+        IOException => [$"{e.Message.TrimEnd('.')}. Correct the path or make room there, then run this again."],
         UnauthorizedAccessException => [$"{e.Message} Run this as the worker's user, or give that user the file."],
         _ => null,
     };

@@ -37,6 +37,7 @@ internal static class TranscribeCommand
     {
         var problems = new List<string>();
         var request = TranscribeRequest.Parse(source, output, formats, speech, problems);
+        using var folder = problems.Count == 0 ? OutputFolder.Open(request, problems) : null;
         if (problems.Count > 0)
         {
             ErrorLines.Write(problems);

@@ -1,4 +1,3 @@
-using Pipeline.Core.Files;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
 using Pipeline.Core.Running;
@@ -7,16 +6,18 @@ using Pipeline.Core.Stages;
 namespace Pipeline.Host.Cli;
 
 /// <summary>Stands for the upload: puts the transcripts, and the video with subtitles where that was asked for, into a folder, each whole or
-/// not at all, or writes one transcript to standard output.</summary>
+/// not at all, or writes one transcript to standard output. What cannot get there is kept elsewhere: it may have taken hours.</summary>
 internal sealed class TranscriptDelivery(TranscribeRequest request, IArtifactStore artifacts, FinishedVideo finished) : IStage
 {
     private readonly List<string> _written = [];
+    private readonly List<string> _problems = [];
+    private string? _kept;
 
     /// <summary>Paths of the files.</summary>
     public IReadOnlyList<string> Written => _written;
 
-    /// <summary>Subtitles were asked for, and the video could not take them.</summary>
-    public bool IsVideoMissing { get; private set; }
+    /// <summary>A sentence for each thing that was asked for and is not where it should be.</summary>
+    public IReadOnlyList<string> Problems => _problems;
 
     public JobStage Stage => JobStage.Upload;
 
@@ -25,9 +26,10 @@ internal sealed class TranscriptDelivery(TranscribeRequest request, IArtifactSto
         var files = await artifacts.List(job.Job.Id, ct);
         foreach (var format in request.Formats)
         {
-            await using var transcript = File.OpenRead(job.Workspace.File(files.Single(f => f.Kind == format.Kind).Path));
-            if (request.Output is { } folder) _written.Add(Place(transcript, Directory.CreateDirectory(folder).FullName, job.Job.Title, format.Extension));
-            else await transcript.CopyToAsync(Console.OpenStandardOutput(), ct);
+            var transcript = job.Workspace.File(files.Single(f => f.Kind == format.Kind).Path);
+            var name = request.NameOf(job.Job.Title, format.Extension);
+            if (request.Output is { } folder) Place(transcript, Path.Combine(folder, name));
+            else await Print(transcript, name, ct);
         }
 
         if (request.Speech.EmbedSubtitles && job.Job.TranscriptCharacters > 0) await Video(job, request.Output!, ct);
@@ -39,18 +41,47 @@ internal sealed class TranscriptDelivery(TranscribeRequest request, IArtifactSto
         var before = await Video(job, ct);
         await finished.Make(job, ct);
         var after = await Video(job, ct);
-        IsVideoMissing = after is null || after.Path == before?.Path;
-        if (IsVideoMissing) return;
-        await using var video = File.OpenRead(job.Workspace.File(after!.Path));
-        _written.Add(Place(video, folder, job.Job.Title, ".subtitled.mp4"));
+        if (after is null || after.Path == before?.Path)
+            _problems.Add("--embed: there is no picture, or one that cannot stand in an mp4 without being encoded again. The transcripts are whole; most players take the .srt beside the video.");
+        else Place(job.Workspace.File(after.Path), Path.Combine(folder, request.VideoName(job.Job.Title)));
     }
 
     private async Task<Artifact?> Video(JobContext job, CancellationToken ct) => (await artifacts.List(job.Job.Id, ct)).FirstOrDefault(a => a.Kind == ArtifactKind.Video);
 
-    /// <summary>Beside its recording a person looks for the recording's own name.</summary>
-    private string Place(FileStream content, string folder, string? title, string extension)
+    private void Place(string file, string path)
     {
-        var name = request.File is { } file ? Path.GetFileNameWithoutExtension(file) + extension : FileNames.For(title, extension);
-        return WholeFile.Write(Path.Combine(folder, name), content.CopyTo);
+        using var content = File.OpenRead(file);
+        var failure = OutputFolder.Failure(() =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            _written.Add(WholeFile.Write(path, content.CopyTo));
+        });
+        if (failure is not null) Keep(file, Path.GetFileName(path), $"{path} could not be written", failure);
+    }
+
+    private async Task Print(string file, string name, CancellationToken ct)
+    {
+        await using var content = File.OpenRead(file);
+        try
+        {
+            await content.CopyToAsync(Console.OpenStandardOutput(), ct);
+        }
+        catch (IOException e)
+        {
+            Keep(file, name, "Standard output did not take the transcript", e.Message.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Within the folder for temporary files, so it needs no room that is not taken already.</summary>
+    private void Keep(string file, string name, string what, string reason)
+    {
+        var kept = "";
+        var failure = OutputFolder.Failure(() =>
+        {
+            _kept ??= Directory.CreateTempSubdirectory("pipeline-transcripts-").FullName;
+            kept = Path.Combine(_kept, name);
+            File.Move(file, kept);
+        });
+        _problems.Add(failure is null ? $"{what} ({reason}). It was kept as {kept}; move it from there." : $"{what} ({reason}), nor be kept elsewhere ({failure}). Repair the one or the other, then run this again.");
     }
 }

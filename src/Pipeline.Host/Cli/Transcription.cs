@@ -19,7 +19,7 @@ internal static class Transcription
     /// <returns>0 done, 1 failed, 130 stopped.</returns>
     public static async Task<int> Run(TranscribeRequest request, IReadOnlyList<string> overrides, CancellationToken ct)
     {
-        var home = Directory.CreateTempSubdirectory("pipeline-transcribe-").FullName;
+        var home = TemporaryFolder();
         try
         {
             await using var services = Services(request, overrides, home);
@@ -36,6 +36,18 @@ internal static class Transcription
         finally
         {
             Directory.Delete(home, recursive: true);
+        }
+    }
+
+    private static string TemporaryFolder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("pipeline-transcribe-").FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"The folder for temporary files, {Path.GetTempPath()}, cannot be used ({e.Message.TrimEnd('.')}). Repair it, or set TMPDIR to another folder.");
         }
     }
 
@@ -60,6 +72,7 @@ internal static class Transcription
 
     private static int Tell(VideoJob job, TranscriptDelivery delivery)
     {
+        foreach (var path in delivery.Written) Console.WriteLine(path);
         if (job.Status != JobStatus.Completed)
         {
             var sentence = (job.Error?.Sentence ?? job.Message ?? "It did not work.").Replace(RowSentence.SetBack, "run this again", StringComparison.Ordinal);
@@ -68,10 +81,8 @@ internal static class Transcription
         }
 
         if (job.TranscriptCharacters is not > 0) Console.Error.WriteLine("No speech was found, so the transcript is empty.");
-        foreach (var path in delivery.Written) Console.WriteLine(path);
-        if (!delivery.IsVideoMissing) return 0;
-        ErrorLines.Write("--embed: there is no picture, or one that cannot stand in an mp4 without being encoded again. The transcripts are whole; most players take the .srt beside the video.");
-        return 1;
+        ErrorLines.Write(delivery.Problems);
+        return delivery.Problems.Count == 0 ? 0 : 1;
     }
 
     private static ServiceProvider Services(TranscribeRequest request, IReadOnlyList<string> overrides, string home)

@@ -60,6 +60,19 @@ public sealed class ModelsCommandTests
         Assert.Contains("MiB free", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("/proc/nope")]
+    public async Task A_model_folder_that_cannot_be_written_is_one_sentence_with_the_setting(string folder)
+    {
+        await using var world = await World.Create();
+        var (code, output) = await Models(world, "pull", Small, $"--Models:Directory={folder}");
+        Assert.Equal(1, code);
+        Assert.Contains($"cannot be written into the model folder {folder}", output, StringComparison.Ordinal);
+        Assert.Contains("Models:Directory", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_damaged_file_and_an_unknown_name_are_told_apart()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Pipeline.Tests.Support;
 using Pipeline.Tests.Whisper;
+using static Pipeline.Tests.EndToEnd.TranscribeRun;
 
 namespace Pipeline.Tests.EndToEnd;
 
@@ -115,8 +116,8 @@ public sealed class TranscribeTests
     public async Task Formats_may_be_listed_with_commas_and_the_option_repeated()
     {
         await using var world = await World.Create();
-        File.Copy(RepositoryRoot.File("tests/assets/jfk.mp3"), Path.Combine(world.Home, "jfk.mp3"));
-        var (code, output, errors) = await Transcribe(world, "-f", "srt,txt", "-o", "out", "--format", "vtt", "jfk.mp3", $"--Whisper:Model={world.ScriptedModel()}");
+        Sample(world, "jfk.mp3");
+        var (code, output, errors) = await TranscribeFast(world, "-f", "srt,txt", "-o", "out", "--format", "vtt", "jfk.mp3");
         Assert.True(code == 0, errors);
         Assert.Equal(["jfk.srt", "jfk.txt", "jfk.vtt"], Lines(output).Select(Path.GetFileName).Order());
     }
@@ -160,20 +161,4 @@ public sealed class TranscribeTests
         Assert.False(Directory.Exists(Path.Combine(world.Home, "out")));
         Assert.Empty(Directory.GetFileSystemEntries(Temp(world)));
     }
-
-    private static Task<(int ExitCode, string Output, string Errors)> Transcribe(World world, params string[] arguments)
-    {
-        var sample = Path.Combine(world.Home, "jfk.mp3");
-        if (arguments[0] == "jfk.mp3") File.Copy(RepositoryRoot.File("tests/assets/jfk.mp3"), sample);
-        return Worker.Apart(["transcribe", .. arguments, "--Worker:MinFreeMiB=50"], Environment(world), world.Home);
-    }
-
-    /// <summary>A folder for temporary files that nobody else uses, and no token.</summary>
-    private static Dictionary<string, string> Environment(World world) => new() { ["TMPDIR"] = Directory.CreateDirectory(Temp(world)).FullName };
-
-    private static string Temp(World world) => Path.Combine(world.Home, "tmp");
-
-    private static Task<string> Text(World world, string path) => File.ReadAllTextAsync(Path.Combine(world.Home, path));
-
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
