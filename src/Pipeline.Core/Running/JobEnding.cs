@@ -7,7 +7,7 @@ namespace Pipeline.Core.Running;
 
 /// <summary>Writes how a run ended: status, error, the board's words and the next firing. Runs also while the worker stops, hence no token.</summary>
 public sealed class JobEnding(
-    IJobStore jobs, IJobScheduler scheduler, RetryPolicy retry, WorkerOptions worker, BoardSignal signal, TimeProvider time, ILogger<JobEnding> log)
+    IJobStore jobs, IJobScheduler scheduler, RetryPolicy retry, IErrorSentence sentences, WorkerOptions worker, BoardSignal signal, TimeProvider time, ILogger<JobEnding> log)
 {
     public async Task Completed(JobContext context)
     {
@@ -36,8 +36,8 @@ public sealed class JobEnding(
         var now = time.GetUtcNow();
         Log.Failed(log, error.Class, error.Code, error.Sentence, error.Detail);
         var sentence = pause is { } rest
-            ? RowSentence.Again(error, channel, job.Attempt, retry.MaxAttempts, now + rest)
-            : RowSentence.Final(error, channel, job.Attempt, retry.MaySweep(job with { Status = JobStatus.Failed, Error = error }));
+            ? sentences.Again(error, channel, job.Attempt, retry.MaxAttempts, now + rest)
+            : sentences.Final(error, channel, job.Attempt, retry.MaySweep(job with { Status = JobStatus.Failed, Error = error }));
         var change = new JobChange(@event, now)
         {
             Error = error with { Sentence = sentence }, GiveAttemptBack = @event == JobEvent.Snoozed, Message = sentence, LogLine = $"{error.Class}: {sentence}",

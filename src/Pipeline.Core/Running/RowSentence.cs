@@ -7,15 +7,12 @@ namespace Pipeline.Core.Running;
 /// <summary>An error as a team member reads it: what happened, whose turn it is, what to do. The sentences of errors say "set the row
 /// back" where a person starts it again; here that becomes what starts this channel's rows. Errors that pass say only what happened;
 /// here follows whether and when the worker itself tries again.</summary>
-public static class RowSentence
+public sealed class RowSentence : IErrorSentence
 {
     /// <summary>Where there is no row, callers put their own words in its place.</summary>
     public const string SetBack = "set the row back";
 
-    /// <summary>The worker does nothing more by itself, except perhaps its sweep.</summary>
-    /// <param name="attempts">How often it was tried.</param>
-    /// <param name="sweeps">Whether the sweep may take it up again.</param>
-    public static string Final(JobError error, Channel channel, int attempts, bool sweeps)
+    public string Final(JobError error, Channel channel, int attempts, bool sweeps)
     {
         if (!error.IsRetryable) return For(channel, error.Sentence);
         var times = attempts == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{attempts} times");
@@ -23,8 +20,7 @@ public static class RowSentence
         return For(channel, $"{error.Sentence} It was tried {times}. {rest}");
     }
 
-    /// <summary>It goes on by itself.</summary>
-    public static string Again(JobError error, Channel channel, int attempt, int of, DateTimeOffset due) => For(channel, error.Class switch
+    public string Again(JobError error, Channel channel, int attempt, int of, DateTimeOffset due) => For(channel, error.Class switch
     {
         // The operator's turn; the sentence says so.
         ErrorClass.Local => error.Sentence,

@@ -26,7 +26,7 @@ internal static class Transcription
             await services.GetRequiredService<DatabaseMigrator>().Run(ct);
             foreach (var hosted in services.GetServices<IHostedService>()) await hosted.StartAsync(ct);
             var job = await Listen(services, request, ct);
-            return Tell(job, services.GetRequiredService<TranscriptDelivery>());
+            return Tell(job, services.GetRequiredService<TranscriptDelivery>(), request, services.GetRequiredService<WorkRoot>());
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -70,13 +70,15 @@ internal static class Transcription
         return (await jobs.Find(job.Id, ct))!;
     }
 
-    private static int Tell(VideoJob job, TranscriptDelivery delivery)
+    private static int Tell(VideoJob job, TranscriptDelivery delivery, TranscribeRequest request, WorkRoot root)
     {
         foreach (var path in delivery.Written) Console.WriteLine(path);
         if (job.Status != JobStatus.Completed)
         {
-            var sentence = (job.Error?.Sentence ?? job.Message ?? "It did not work.").Replace(RowSentence.SetBack, "run this again", StringComparison.Ordinal);
-            ErrorLines.Write([sentence, .. job.Error?.Detail?.Split('\n').TakeLast(5) ?? []]);
+            // Programs were given a link to the file, which is gone by now.
+            var link = Path.Combine(root.Path, job.Id.ToString(), "media" + Path.GetExtension(request.File));
+            var details = job.Error is { } error ? TerminalSentence.Details(error).Select(d => d.Replace(link, request.File, StringComparison.Ordinal)) : [];
+            ErrorLines.Write([job.Error?.Sentence ?? job.Message ?? "It did not work.", .. details]);
             return 1;
         }
 
@@ -90,8 +92,9 @@ internal static class Transcription
         var own = ConfigurationSources.Build(overrides);
         // Models are found, and stay, where the worker has them.
         var models = Path.GetFullPath(Path.Combine(own.Read<StorageOptions>("Storage").DataDirectory, own.Read<ModelsOptions>("Models").Directory));
+        // The work stays below this command's own folder, also where the worker's is set to one elsewhere: its sweep knows nothing of this job.
         // A person sits in front of it: a failure is told at once, not tried again in a minute.
-        var configuration = ConfigurationSources.Build([.. overrides, $"--Storage:DataDirectory={home}", $"--Models:Directory={models}", "--Retry:MaxAttempts=1"]);
+        var configuration = ConfigurationSources.Build([.. overrides, $"--Storage:DataDirectory={home}", $"--Models:Directory={models}", "--Worker:WorkDirectory=work", "--Retry:MaxAttempts=1"]);
         var services = new ServiceCollection();
         services.AddLogging();
         // The board is never asked: this job has no row.
@@ -99,6 +102,7 @@ internal static class Transcription
         services.AddSingleton(new ChannelCatalog([request.Speech])).AddSingleton<BoardSignal>().AddSingleton<IJobScheduler, NoScheduler>();
         if (request.File is { } file) services.AddSingleton<IStage>(sp => ActivatorUtilities.CreateInstance<LocalFileStage>(sp, file));
         else services.AddSingleton<IStage, DownloadStage>();
+        services.AddSingleton<IErrorSentence, TerminalSentence>();
         services.AddSingleton(request).AddSingleton<TranscriptDelivery>().AddSingleton<IStage>(sp => sp.GetRequiredService<TranscriptDelivery>());
         return services.BuildServiceProvider();
     }

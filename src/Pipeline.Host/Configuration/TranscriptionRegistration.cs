@@ -25,7 +25,7 @@ public static class TranscriptionRegistration
         services.AddSingleton<SpeechMap>().AddSingleton<SpeechPieces>().AddSingleton<Listening>().AddSingleton<TranscriptFiles>();
         services.AddSingleton<IStage, TranscribeStage>().AddSingleton<FinishedVideo>();
         services.AddSingleton<StageSlots>().AddSingleton<RunningJobs>().AddSingleton<RunWatch>().AddSingleton<EtaEstimator>();
-        services.AddSingleton<RowClaim>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
+        services.AddSingleton<RowClaim>().AddSingleton<IErrorSentence, RowSentence>().AddSingleton<JobEnding>().AddSingleton<JobRunner>();
         return services;
     }
 }

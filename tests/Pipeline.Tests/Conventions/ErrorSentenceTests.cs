@@ -15,7 +15,7 @@ public sealed partial class ErrorSentenceTests
     private static readonly string[] Repairs =
         ["Ask ", "Check ", "Put ", "Open ", "Copy ", "Cut ", "Split ", "Share ", "Correct ", "Make ", "Send ", "Upload "];
 
-    private static IReadOnlyList<(string File, ErrorClass Class, string Code, string Sentence)> All { get; } =
+    public static IReadOnlyList<(string File, ErrorClass Class, string Code, string Sentence)> All { get; } =
         [.. RepositoryFiles.Sources("src").SelectMany(file => Pattern().Matches(string.Join('\n', file.Lines)).Select(m => (file.Path, Enum.Parse<ErrorClass>(m.Groups[1].Value), m.Groups[2].Value, Text(m.Groups[3].Value))))];
 
     [Fact]

@@ -147,6 +147,37 @@ public sealed class TranscribeTests
     }
 
     [Fact]
+    public async Task What_is_no_recording_is_told_by_its_own_name_and_promises_nothing()
+    {
+        await using var world = await World.Create();
+        await File.WriteAllTextAsync(Path.Combine(world.Home, "notes.wav"), "no sound at all", TestContext.Current.CancellationToken);
+        var (code, _, errors) = await Transcribe(world, "notes.wav");
+        Assert.Equal(1, code);
+        Assert.StartsWith("✖ notes.wav is no video or sound file", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(Temp(world), errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("tried", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_that_Whisper_does_not_know_is_told_with_the_option()
+    {
+        await using var world = await World.Create();
+        var (code, _, errors) = await Transcribe(world, "jfk.mp3", "--language", "xx");
+        Assert.Equal(1, code);
+        Assert.Equal("✖ --language: Whisper does not know 'xx'. Name a code such as en or es, or leave it out to have the language found.", errors.Trim());
+    }
+
+    [Fact]
+    public async Task A_disk_without_room_is_named_with_the_variable_and_the_setting()
+    {
+        await using var world = await World.Create();
+        Sample(world, "jfk.mp3");
+        var (code, _, errors) = await Worker.Apart(["transcribe", "jfk.mp3", "--Worker:MinFreeMiB=1000000000"], TranscribeRun.Environment(world), world.Home);
+        Assert.Equal(1, code);
+        Assert.Matches($"^✖ The disk of the folder for temporary files \\({Temp(world)}/\\) is full: [0-9]+ MiB free, 1000000000 MiB needed.*TMPDIR.*Worker:MinFreeMiB", Assert.Single(Lines(errors)));
+    }
+
+    [Fact]
     public async Task Interrupted_it_ends_its_children_and_leaves_nothing()
     {
         await using var world = await World.Create();

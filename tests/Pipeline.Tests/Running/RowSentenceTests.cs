@@ -24,23 +24,23 @@ public sealed class RowSentenceTests
     [Theory]
     [MemberData(nameof(Triggers))]
     public void It_ends_with_what_starts_this_channels_rows(ChannelTrigger? trigger, string end) =>
-        Assert.Equal("The video is private. Ask its owner for access, " + end, RowSentence.Final(Private, Channel(trigger), 1, false));
+        Assert.Equal("The video is private. Ask its owner for access, " + end, new RowSentence().Final(Private, Channel(trigger), 1, false));
 
     [Fact]
     public void While_the_worker_tries_again_nobody_has_to_do_anything() => Assert.Equal(
         "The connection to x failed. The worker tries again at 14:05 UTC (attempt 1 of 3 failed); nobody has to do anything.",
-        RowSentence.Again(Network, Channel(new ChannelTrigger.Word("Queued")), 1, 3, Due));
+        new RowSentence().Again(Network, Channel(new ChannelTrigger.Word("Queued")), 1, 3, Due));
 
     [Theory]
     [InlineData(true, "It was tried 3 times. The worker tries again later by itself; to try at once, set the status back to Queued.")]
     [InlineData(false, "It was tried 3 times. Look at the link, then set the status back to Queued to try again.")]
     public void After_the_last_attempt_it_does_not_promise_another_one(bool sweeps, string end) =>
-        Assert.Equal("The connection to x failed. " + end, RowSentence.Final(Network, Channel(new ChannelTrigger.Word("Queued")), 3, sweeps));
+        Assert.Equal("The connection to x failed. " + end, new RowSentence().Final(Network, Channel(new ChannelTrigger.Word("Queued")), 3, sweeps));
 
     [Fact]
     public void A_full_disk_is_the_operators_turn() => Assert.Equal(
         "The disk is full. The operator must make room; then it goes on by itself.",
-        RowSentence.Again(new(ErrorClass.Local, "disk-full", "The disk is full. The operator must make room; then it goes on by itself."), Channel(null), 1, 3, Due));
+        new RowSentence().Again(new(ErrorClass.Local, "disk-full", "The disk is full. The operator must make room; then it goes on by itself."), Channel(null), 1, 3, Due));
 
     private static Channel Channel(ChannelTrigger? trigger) => new()
     {
