@@ -36,11 +36,15 @@ internal static class ProgressBars
         await View(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })).StartAsync(async view =>
         {
             var bars = stages.ToDictionary(s => s, s => view.AddTask(s.ToString(), autoStart: false));
-            while (await Task.WhenAny(running, Task.Delay(Look)) != running)
+            bool isOver;
+            do
             {
+                // Once more when it is over: what came last is what stays on the screen.
+                isOver = await Task.WhenAny(running, Task.Delay(Look)) == running;
                 var job = await jobs.Find(id, CancellationToken.None);
                 foreach (var stage in job?.Stages.Where(s => bars.ContainsKey(s.Stage)) ?? []) Draw(bars[stage.Stage], stage);
             }
+            while (!isOver);
         });
     }
 
@@ -51,6 +55,7 @@ internal static class ProgressBars
     {
         if (stage.Status != StageStatus.Pending && !bar.IsStarted) bar.StartTask();
         bar.Value = stage.Status == StageStatus.Completed ? 100 : stage.Progress;
-        if (stage.Status is StageStatus.Completed or StageStatus.Failed && !bar.IsFinished) bar.StopTask();
+        // Not IsFinished, which is true at 100 already while the clock goes on.
+        if (stage.Status is StageStatus.Completed or StageStatus.Failed && bar.StopTime is null) bar.StopTask();
     }
 }

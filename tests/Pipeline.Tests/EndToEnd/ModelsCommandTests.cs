@@ -74,6 +74,19 @@ public sealed class ModelsCommandTests
     }
 
     [Fact]
+    public async Task Verifying_goes_on_when_the_host_of_one_model_does_not_answer()
+    {
+        await using var world = await World.Create();
+        Directory.CreateDirectory(Path.Combine(world.Data, "models"));
+        await File.WriteAllTextAsync(ModelFile(world), "from elsewhere", TestContext.Current.CancellationToken);
+        world.Sandbox.Faults.Add(new FaultRule { PathPattern = "^/models/", Kind = FaultKind.Status, StatusCode = 503 });
+        var (code, output) = await Models(world, "verify", Small, "base-q4_k");
+        Assert.Equal(1, code);
+        Assert.Contains($"{Small}: the host could not be asked: 127.0.0.1 answered 503.", output, StringComparison.Ordinal);
+        Assert.Contains("base-q4_k: as published", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_file_and_an_unknown_name_are_told_apart()
     {
         await using var world = await World.Create();

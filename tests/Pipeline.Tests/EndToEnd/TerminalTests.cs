@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using Pipeline.Sandbox.Notion;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.EndToEnd;
 
@@ -91,6 +93,17 @@ public sealed class TerminalTests
         Assert.Single(world.Sandbox.Notion.Tables());
     }
 
+    [Fact]
+    public async Task The_bars_of_transcribe_end_full_and_the_clock_of_a_stage_that_is_done_stands_still()
+    {
+        await using var world = await World.Create();
+        File.Copy(RepositoryRoot.File("tests/assets/talk-en.ogg"), Path.Combine(world.Home, "talk.ogg"));
+        await using var terminal = Start(world, ["transcribe", "talk.ogg", "-f", "txt", $"--Whisper:Model={world.ScriptedModel()}"]);
+        await EndsWell(terminal);
+        Assert.Matches("100%", LastBar(terminal, "Transcribe"));
+        Assert.True(Clock(LastBar(terminal, "Download")) < Clock(LastBar(terminal, "Transcribe")), terminal.Screen);
+    }
+
     [Theory]
     [InlineData("< /dev/null")]
     [InlineData("| cat")]
@@ -108,6 +121,10 @@ public sealed class TerminalTests
 
     private static PseudoTerminal Start(World world, string[] command, string shell = "") =>
         PseudoTerminal.Start([.. command, .. world.Common("--Polling:Existing=new")], world.Environment, world.Home, shell);
+
+    private static string LastBar(PseudoTerminal terminal, string stage) => terminal.Screen.Split('\n').Last(l => l.Contains(stage, StringComparison.Ordinal) && l.Contains('%', StringComparison.Ordinal));
+
+    private static TimeSpan Clock(string bar) => TimeSpan.Parse(bar.Trim().Split(' ')[^1], CultureInfo.InvariantCulture);
 
     private static async Task EndsWell(PseudoTerminal terminal)
     {
