@@ -4,6 +4,7 @@ using Pipeline.Host.Cli;
 using Spectre.Console;
 
 NativeHeap.Limit();
+Console.SetError(new ForgivingWriter(Console.Error));
 
 if (Console.IsOutputRedirected)
 {

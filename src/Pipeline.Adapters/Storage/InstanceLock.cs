@@ -38,6 +38,9 @@ public sealed class InstanceLock : IDisposable
         }
     }
 
+    /// <summary>Whether there has ever been one on this data directory.</summary>
+    public static bool Exists(string dataDirectory) => File.Exists(Path.Combine(dataDirectory, FileName));
+
     /// <summary>Whether a worker is running on this data directory.</summary>
     public static bool IsHeld(string dataDirectory)
     {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Pipeline.Host.Cli;
 
-/// <summary>Ctrl-C and SIGTERM, heard here and nowhere else. The first asks everything to end in order, a second one ends the program at once;
+/// <summary>Ctrl-C, SIGTERM and SIGHUP (the terminal is closed; with nohup it stays ignored), heard here and nowhere else. The first asks everything to end in order, a second one ends the program at once;
 /// so does <see cref="Patience"/>. The next start goes on where it was, whichever it was.</summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class StopSignals : IDisposable
     private readonly List<PosixSignalRegistration> _registrations;
     private int _signal;
 
-    public StopSignals() => _registrations = [Listen(PosixSignal.SIGINT, 2), Listen(PosixSignal.SIGTERM, 15)];
+    public StopSignals() => _registrations = [Listen(PosixSignal.SIGINT, 2), Listen(PosixSignal.SIGTERM, 15), Listen(PosixSignal.SIGHUP, 1)];
 
     /// <summary>Fires at the first signal.</summary>
     public CancellationToken Token => _asked.Token;

@@ -19,10 +19,10 @@ internal static class Transcription
     /// <returns>0 done, 1 failed, 130 stopped.</returns>
     public static async Task<int> Run(TranscribeRequest request, IReadOnlyList<string> overrides, CancellationToken ct)
     {
-        var home = TemporaryFolder();
+        using var home = await TemporaryHome.Make(ct);
         try
         {
-            await using var services = Services(request, overrides, home);
+            await using var services = Services(request, overrides, home.Path);
             await services.GetRequiredService<DatabaseMigrator>().Run(ct);
             foreach (var hosted in services.GetServices<IHostedService>()) await hosted.StartAsync(ct);
             var job = await Listen(services, request, ct);
@@ -32,22 +32,6 @@ internal static class Transcription
         {
             ErrorLines.Write("Stopped.");
             return 130;
-        }
-        finally
-        {
-            Directory.Delete(home, recursive: true);
-        }
-    }
-
-    private static string TemporaryFolder()
-    {
-        try
-        {
-            return Directory.CreateTempSubdirectory("pipeline-transcribe-").FullName;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"The folder for temporary files, {Path.GetTempPath()}, cannot be used ({e.Message.TrimEnd('.')}). Repair it, or set TMPDIR to another folder.");
         }
     }
 

@@ -54,6 +54,13 @@ internal sealed partial class PseudoTerminal : IAsyncDisposable
 
     public Task Interrupt() => Type(CtrlC);
 
+    /// <summary>The window is closed, or the connection lost: the program hears SIGHUP, and what it writes fails.</summary>
+    public async Task Close()
+    {
+        _script.Kill();
+        await _script.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <returns>The program's exit code.</returns>
     public async Task<int> Ended()
     {

@@ -16,6 +16,21 @@ internal static class TranscribeRun
     public static Task<(int ExitCode, string Output, string Errors)> TranscribeFast(World world, params string[] arguments) =>
         Transcribe(world, [.. arguments, $"--Whisper:Model={world.ScriptedModel()}"]);
 
+    /// <summary>A signal comes as soon as the engine runs.</summary>
+    /// <param name="hangUp">See <see cref="Worker.Apart"/>.</param>
+    public static async Task<(int ExitCode, string Output, string Errors)> Signalled(World world, int signal, string hangUp = "default")
+    {
+        File.Copy(RepositoryRoot.File("tests/assets/talk-en.ogg"), Path.Combine(world.Home, "talk.ogg"));
+        return await Worker.Apart(
+            ["transcribe", "talk.ogg", "-o", Path.Combine(world.Home, "out"), "--Worker:MinFreeMiB=50", $"--Whisper:Model={world.ScriptedModel()}"], Environment(world), world.Home,
+            async process =>
+            {
+                await Eventually.True(() => ChildProcesses.Exist("whisper-server", world.Home) || process.HasExited, TimeSpan.FromSeconds(60), () => "the engine to start");
+                Worker.Signal(process, signal);
+            },
+            hangUp);
+    }
+
     /// <summary>Copies a short recording into the world's home.</summary>
     public static string Sample(World world, string name)
     {

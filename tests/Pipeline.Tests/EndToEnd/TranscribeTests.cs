@@ -176,20 +176,4 @@ public sealed class TranscribeTests
         Assert.Equal(1, code);
         Assert.Matches($"^✖ The disk of the folder for temporary files \\({Temp(world)}/\\) is full: [0-9]+ MiB free, 1000000000 MiB needed.*TMPDIR.*Worker:MinFreeMiB", Assert.Single(Lines(errors)));
     }
-
-    [Fact]
-    public async Task Interrupted_it_ends_its_children_and_leaves_nothing()
-    {
-        await using var world = await World.Create();
-        File.Copy(RepositoryRoot.File("tests/assets/talk-en.ogg"), Path.Combine(world.Home, "talk.ogg"));
-        var (code, output, _) = await Worker.Apart(["transcribe", "talk.ogg", "-o", Path.Combine(world.Home, "out")], Environment(world), world.Home, async process =>
-        {
-            await Eventually.True(() => ChildProcesses.Exist("whisper-server", world.Home) || process.HasExited, TimeSpan.FromSeconds(60), () => "the engine to start");
-            Worker.Signal(process, 2);
-        });
-        Assert.Equal((130, ""), (code, output));
-        Assert.False(ChildProcesses.Exist("whisper-server", world.Home));
-        Assert.False(Directory.Exists(Path.Combine(world.Home, "out")));
-        Assert.Empty(Directory.GetFileSystemEntries(Temp(world)));
-    }
 }

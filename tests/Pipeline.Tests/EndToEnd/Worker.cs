@@ -44,10 +44,11 @@ internal sealed partial class Worker : IAsyncDisposable
     }
 
     /// <summary>The same with both streams apart.</summary>
+    /// <param name="hangUp">What becomes of SIGHUP: <c>default</c>, or <c>ignore</c> as nohup does it.</param>
     public static async Task<(int ExitCode, string Output, string Errors)> Apart(
-        IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory, Func<Process, Task>? meanwhile = null)
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory, Func<Process, Task>? meanwhile = null, string hangUp = "default")
     {
-        using var process = Spawn(arguments, environment, workingDirectory);
+        using var process = Spawn(arguments, environment, workingDirectory, hangUp);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (meanwhile is not null) await meanwhile(process);
@@ -83,10 +84,10 @@ internal sealed partial class Worker : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Spawn(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory)
+    private static Process Spawn(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory, string hangUp = "default")
     {
         // Tests that run in the background of a script ignore SIGINT, and their children would.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "pipeline"), .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", $"--{hangUp}-signal=HUP", Path.Combine(AppContext.BaseDirectory, "pipeline"), .. arguments])
         {
             WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
