@@ -9,5 +9,8 @@ public sealed record KnownModel(string Name, int Mebibytes, Checksum? Checksum, 
 {
     public string FileName => ModelName.FileOf(Name);
 
+    /// <summary>It hears whether somebody speaks, not what.</summary>
+    public bool IsDetector => Name.StartsWith("silero-", StringComparison.Ordinal);
+
     public bool IsEnglishOnly => Name.Contains(".en", StringComparison.Ordinal);
 }

@@ -22,6 +22,13 @@ public sealed class WhisperEngine
     public async Task<ITranscriber> With(string? model, CancellationToken ct)
     {
         var found = await models.Require(model ?? options.Model, ct);
+        if (ModelCatalog.Find(found.Name)?.IsDetector == true)
+        {
+            throw new JobFailureException(
+                ErrorClass.Operator, "model",
+                $"{found.Name} only detects whether somebody speaks; it writes no words. Ask the operator to name a speech model (Whisper:Model, or model in the channel; `pipeline models list` shows them), then set the row back.");
+        }
+
         var local = new LocalModel(found.Name, found.Path, await models.Sha256(found, ct));
         return new WhisperTranscriber(pool, local, options, time, log);
     }

@@ -13,7 +13,7 @@ internal static class ModelTable
         foreach (var model in ModelCatalog.All)
         {
             table.AddRow(
-                Markup.Escape(model.Name), model.Mebibytes.ToString(CultureInfo.InvariantCulture), model.IsEnglishOnly ? "English" : "all",
+                Markup.Escape(model.Name), model.Mebibytes.ToString(CultureInfo.InvariantCulture), (model.IsDetector, model.IsEnglishOnly) switch { (true, _) => "detects speech only", (_, true) => "English", _ => "all" },
                 model.Checksum?.Algorithm.Name ?? "from the host", store.Find(model.Name) is { } found ? Place(found) : "[grey]not here[/]");
         }
 

@@ -35,7 +35,9 @@ internal sealed record TranscribeRequest(string? File, VideoUrl? Url, string? Ou
     /// <param name="problems">One sentence for each mistake.</param>
     public static TranscribeRequest Parse(string source, string output, IReadOnlyList<string> formats, Channel speech, List<string> problems)
     {
-        var url = System.IO.File.Exists(source) ? null : ParseUrl(source, problems);
+        var wrong = Recording.Problem(source);
+        if (wrong is not null) problems.Add(wrong);
+        var url = wrong is not null || System.IO.File.Exists(source) ? null : ParseUrl(source, problems);
         var known = formats.Select(name => Format(name, problems)).OfType<TranscriptFormat>().Distinct().ToList();
         if (known.Count == 0) known = output == StandardOutput ? [TranscriptFormat.All[0]] : [.. TranscriptFormat.All];
         if (string.IsNullOrWhiteSpace(output)) problems.Add("-o: the folder's name is empty. Name one, or leave -o out for the current folder.");

@@ -9,17 +9,38 @@ namespace Pipeline.Host.Cli;
 /// not at all, or writes one transcript to standard output. What cannot get there is kept elsewhere: it may have taken hours.</summary>
 internal sealed class TranscriptDelivery(TranscribeRequest request, IArtifactStore artifacts, FinishedVideo finished) : IStage
 {
+    private const string NoPicture =
+        "--embed: there is no picture, or one that cannot stand in an mp4 without being encoded again. The transcripts are whole; most players take the .srt beside the video.";
+
     private readonly List<string> _written = [];
     private readonly List<string> _problems = [];
     private string? _kept;
+    private bool _isPictureToldOf;
 
     /// <summary>Paths of the files.</summary>
     public IReadOnlyList<string> Written => _written;
 
-    /// <summary>A sentence for each thing that was asked for and is not where it should be.</summary>
+    /// <summary>A sentence for each thing that was asked for and is not where it should be, unless it was said before.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
+    public bool IsComplete => _problems.Count == 0 && !_isPictureToldOf;
+
     public JobStage Stage => JobStage.Upload;
+
+    /// <summary>Says before the listening, which may take hours, that a file's picture will take no subtitles.</summary>
+    public async Task LookAtPicture(IMediaInspector inspector, CancellationToken ct)
+    {
+        if (request is not { File: { } file, Speech.EmbedSubtitles: true }) return;
+        try
+        {
+            _isPictureToldOf = !Mp4.Takes(await inspector.Inspect(Path.GetFullPath(file), ct));
+            if (_isPictureToldOf) ErrorLines.Write(NoPicture.Replace("The transcripts are whole", "The transcripts are made all the same", StringComparison.Ordinal));
+        }
+        catch (JobFailureException)
+        {
+            // The job will say it in its own time.
+        }
+    }
 
     public async Task<StageOutcome> Run(JobContext job, CancellationToken ct)
     {
@@ -32,17 +53,24 @@ internal sealed class TranscriptDelivery(TranscribeRequest request, IArtifactSto
             else await Print(transcript, name, ct);
         }
 
-        if (request.Speech.EmbedSubtitles && job.Job.TranscriptCharacters > 0) await Video(job, request.Output!, ct);
+        if (request.Speech.EmbedSubtitles) await Video(job, request.Output!, ct);
         return StageOutcome.Finished;
     }
 
     private async Task Video(JobContext job, string folder, CancellationToken ct)
     {
+        if (_isPictureToldOf) return;
+        if (job.Job.TranscriptCharacters is not > 0)
+        {
+            _problems.Add("--embed: nobody speaks, so there are no subtitles and no video with them was made.");
+            return;
+        }
+
         var before = await Video(job, ct);
         await finished.Make(job, ct);
         var after = await Video(job, ct);
         if (after is null || after.Path == before?.Path)
-            _problems.Add("--embed: there is no picture, or one that cannot stand in an mp4 without being encoded again. The transcripts are whole; most players take the .srt beside the video.");
+            _problems.Add(NoPicture);
         else Place(job.Workspace.File(after.Path), Path.Combine(folder, request.VideoName(job.Job.Title)));
     }
 

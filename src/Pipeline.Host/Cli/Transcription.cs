@@ -4,6 +4,7 @@ using Pipeline.Adapters.Storage;
 using Pipeline.Core.Board;
 using Pipeline.Core.Channels;
 using Pipeline.Core.Jobs;
+using Pipeline.Core.Media;
 using Pipeline.Core.Running;
 using Pipeline.Core.Stages;
 using Pipeline.Host.Configuration;
@@ -25,8 +26,9 @@ internal static class Transcription
             await using var services = Services(request, overrides, home.Path);
             await services.GetRequiredService<DatabaseMigrator>().Run(ct);
             foreach (var hosted in services.GetServices<IHostedService>()) await hosted.StartAsync(ct);
-            var job = await Listen(services, request, ct);
-            return Tell(job, services.GetRequiredService<TranscriptDelivery>(), request, services.GetRequiredService<WorkRoot>());
+            var delivery = services.GetRequiredService<TranscriptDelivery>();
+            await delivery.LookAtPicture(services.GetRequiredService<IMediaInspector>(), ct);
+            return Tell(await Listen(services, request, ct), delivery, request, services.GetRequiredService<WorkRoot>());
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -68,7 +70,7 @@ internal static class Transcription
 
         if (job.TranscriptCharacters is not > 0) Console.Error.WriteLine("No speech was found, so the transcript is empty.");
         ErrorLines.Write(delivery.Problems);
-        return delivery.Problems.Count == 0 ? 0 : 1;
+        return delivery.IsComplete ? 0 : 1;
     }
 
     private static ServiceProvider Services(TranscribeRequest request, IReadOnlyList<string> overrides, string home)

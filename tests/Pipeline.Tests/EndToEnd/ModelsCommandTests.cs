@@ -87,6 +87,15 @@ public sealed class ModelsCommandTests
     }
 
     [Fact]
+    public async Task The_list_says_which_names_only_detect_speech()
+    {
+        await using var world = await World.Create();
+        var lines = (await Models(world, "list")).Output.Split('\n');
+        Assert.All(lines.Where(l => l.Contains("silero-", StringComparison.Ordinal)), l => Assert.Contains("detects speech only", l, StringComparison.Ordinal));
+        Assert.Equal(2, lines.Count(l => l.Contains("detects speech only", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_damaged_file_and_an_unknown_name_are_told_apart()
     {
         await using var world = await World.Create();
