@@ -15,7 +15,8 @@ internal sealed class OutputFolder : IDisposable
         if (request.Output is not { } path) return folder;
         if (Upwards(path).FirstOrDefault(File.Exists) is { } file) problems.Add($"-o {path}: {file} is a file. Name a folder; each transcript becomes a file in it.");
         else if (Failure(() => folder.Make(path)) is { } reason) problems.Add($"-o {path}: {NotAFolder(reason)}");
-        else problems.AddRange(request.Names.Select(name => Problem(request, path, name)).OfType<string>().Distinct());
+        // What a link's video is called nobody knows yet; whether files can be made there, any name tells.
+        else problems.AddRange(request.Names.DefaultIfEmpty($".pipeline-{Environment.ProcessId}").Select(name => Problem(request, path, name)).OfType<string>().Distinct());
         return folder;
     }
 

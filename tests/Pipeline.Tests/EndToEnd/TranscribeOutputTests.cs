@@ -20,6 +20,13 @@ public sealed class TranscribeOutputTests
     }
 
     [Fact]
+    public async Task A_folder_that_takes_no_files_is_refused_before_a_link_is_opened()
+    {
+        await using var world = await World.Create();
+        await Refused(world, "-o /proc: nothing can be written there", world.Media("page/jfk").ToString(), "-o", "/proc");
+    }
+
+    [Fact]
     public async Task A_name_that_is_taken_by_a_folder_is_refused_before_the_listening_and_nothing_that_was_made_to_try_stays()
     {
         await using var world = await World.Create();
