@@ -8,9 +8,15 @@ using Pipeline.Core.Media;
 namespace Pipeline.Adapters.Whisper;
 
 /// <summary>Silero VAD through <c>whisper-vad-speech-segments</c>: about 200 × real time on one thread; silence, pink noise, room
-/// tone and melodies give no span (whisper-engine.md §7).</summary>
+/// tone and most melodies give no span (whisper-engine.md §7).</summary>
 public sealed partial class SileroSpeechDetector : ISpeechDetector
 {
+    /// <summary>Probability from which a frame is speech, the model's own.</summary>
+    private const double Speech = 0.5;
+
+    /// <summary>Probability that most of real speech reaches, also in noise (ADR 26).</summary>
+    private const double Certain = 0.9;
+
     private readonly ProcessRunner runner;
     private readonly WhisperOptions options;
     private readonly ModelStore models;
@@ -19,13 +25,22 @@ public sealed partial class SileroSpeechDetector : ISpeechDetector
         (this.runner, this.options, this.models) = (runner, options, models);
 
     /// <exception cref="JobFailureException">Operator: tool or model unusable. Transient <c>vad-failed</c>: it died or gave no result.</exception>
-    public async Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, CancellationToken ct)
+    public Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, CancellationToken ct) => Detect(pcm, new Wav(pcm), Speech, ct);
+
+    /// <inheritdoc cref="Detect(ReadOnlyMemory{byte}, CancellationToken)"/>
+    public async Task<IReadOnlyList<SpeechSpan>> DetectCertain(ReadOnlyMemory<byte> pcm, CancellationToken ct)
+    {
+        if (pcm.IsEmpty) return [];
+        var spans = await Detect(pcm, new Wav(pcm, MirroredLeadIn.Of(pcm.Span)), Certain, ct);
+        return [.. spans.Where(s => s.End > MirroredLeadIn.Seconds).Select(s => new SpeechSpan(Math.Max(0, s.Start - MirroredLeadIn.Seconds), s.End - MirroredLeadIn.Seconds))];
+    }
+
+    private async Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, Wav wav, double threshold, CancellationToken ct)
     {
         var spans = new List<SpeechSpan>();
         var finished = false;
         var model = await models.Require(options.VadModel, ct);
-        var command = Command(options.VadPath, model.Path) with { TimeLimit = Limit(pcm) };
-        var wav = new Wav(pcm);
+        var command = Command(options.VadPath, model.Path, threshold) with { TimeLimit = Limit(pcm) };
         var result = await runner.Run(command, line => finished |= Take(line, spans), input: wav.WriteTo, ct: ct);
         if (result.ExitCode == 132) throw Failure(ErrorClass.Operator, "wrong-binary", "The speech detector was built for another processor. Ask the operator to build it on this machine with `make setup`, then set the row back.", result);
         // The exit codes of these tools lie (A6): only the line that announces the result proves one.
@@ -34,8 +49,8 @@ public sealed partial class SileroSpeechDetector : ISpeechDetector
     }
 
     /// <summary>WAV on standard input. One thread: more are slower, and stall when cores are busy (A1).</summary>
-    internal static ToolCommand Command(string vadPath, string modelPath) =>
-        new(vadPath, ["-vm", modelPath, "-f", "-", "-t", "1", "-np"])
+    internal static ToolCommand Command(string vadPath, string modelPath, double threshold) =>
+        new(vadPath, ["-vm", modelPath, "-f", "-", "-t", "1", "-np", "-vt", threshold.ToString(CultureInfo.InvariantCulture)])
         {
             Environment = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1" },
         };

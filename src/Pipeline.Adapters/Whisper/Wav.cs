@@ -6,22 +6,25 @@ namespace Pipeline.Adapters.Whisper;
 
 /// <summary>Samples (16 kHz mono s16le) with a WAV header before them, because the server refuses raw ones. Written as it is asked for and
 /// never put together in memory: that would be another two megabytes for each minute of talk.</summary>
-internal sealed class Wav(ReadOnlyMemory<byte> pcm)
+/// <param name="leadIn">Sound to be heard before it.</param>
+internal sealed class Wav(ReadOnlyMemory<byte> pcm, ReadOnlyMemory<byte> leadIn = default)
 {
     public const int BytesPerSecond = 2 * SampleRate;
     private const int SampleRate = 16_000;
     private const int HeaderLength = 44;
 
     /// <summary>Silence is added up to a second: the engine invents words for less (whisper-engine.md §2).</summary>
-    private int SoundLength => Math.Max(pcm.Length, BytesPerSecond);
+    private int SoundLength => Math.Max(leadIn.Length + pcm.Length, BytesPerSecond);
 
     public int Length => HeaderLength + SoundLength;
 
     public async Task WriteTo(Stream stream, CancellationToken ct)
     {
         await stream.WriteAsync(Header(), ct);
+        await stream.WriteAsync(leadIn, ct);
         await stream.WriteAsync(pcm, ct);
-        if (SoundLength > pcm.Length) await stream.WriteAsync(new byte[SoundLength - pcm.Length], ct);
+        var silence = SoundLength - leadIn.Length - pcm.Length;
+        if (silence > 0) await stream.WriteAsync(new byte[silence], ct);
     }
 
     /// <summary>As the body of a form's file; can be sent any number of times.</summary>

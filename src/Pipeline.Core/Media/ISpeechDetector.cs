@@ -6,4 +6,7 @@ public interface ISpeechDetector
     /// <summary>Spans in order, not overlapping; empty for silence, noise and music.</summary>
     /// <param name="pcm">16 kHz mono s16le; times in the answer are seconds from its start.</param>
     Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, CancellationToken ct);
+
+    /// <summary>The same, but only where it is certain: most of what is speech, hardly anything of what merely passes for it.</summary>
+    Task<IReadOnlyList<SpeechSpan>> DetectCertain(ReadOnlyMemory<byte> pcm, CancellationToken ct);
 }

@@ -7,14 +7,14 @@ using Pipeline.Core.Transcripts;
 namespace Pipeline.Core.Stages;
 
 /// <summary>Has pieces listened to, one after the other. Each finished piece is a row; one that is a row already is not listened to again.</summary>
-public sealed class Listening(ITranscribers engines, IPieceStore pieces, ILogger<Listening> log)
+public sealed class Listening(ITranscribers engines, ISpeechDetector detector, IPieceStore pieces, ILogger<Listening> log)
 {
     /// <summary>How many pieces there were.</summary>
     /// <param name="audio">What the pieces were cut from.</param>
     public async Task<int> To(JobContext job, IAsyncEnumerable<SpokenPiece> stream, GrowingAudio audio, ProcessingMode mode, CancellationToken ct)
     {
         var wishes = ListeningWishes.Of(job.Job, job.Channel);
-        var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct), wishes);
+        var listener = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct), detector, wishes);
         if (mode == ProcessingMode.Fallback) await Reuse(job, listener, ct);
         var (language, page) = (new SpokenLanguage(wishes.Language), new GrowingPage());
         var done = (await pieces.ListWordless(job.Job.Id, ct)).ToDictionary(p => p.Piece.Index);

@@ -22,7 +22,7 @@ public sealed class ResultCheck(IFileStore store, IArtifactStore artifacts, IPie
     private async Task<bool> IsTodaysText(JobContext job, CancellationToken ct)
     {
         var heard = await pieces.ListWordless(job.Job.Id, ct);
-        var settings = new PieceListener(await engines.For(job.Channel, job.Job.Id, ct), ListeningWishes.Of(job.Job, job.Channel)).Settings;
+        var settings = PieceListener.SettingsOf(await engines.For(job.Channel, job.Job.Id, ct), ListeningWishes.Of(job.Job, job.Channel));
         return heard.Count > 0 && heard.All(p => p.Fingerprint.StartsWith(settings, StringComparison.Ordinal));
     }
 }

@@ -15,6 +15,9 @@ public static class Doubt
     /// <summary>The engine itself was not sure.</summary>
     public const string Unsure = "unsure";
 
+    /// <summary>More text than anybody says in that time, or hardly any for so much of it.</summary>
+    public const string Pace = "pace";
+
     /// <summary>Somebody speaks another language than the one that was asked for.</summary>
     public const string OtherLanguage = "other-language";
 }

@@ -5,8 +5,12 @@ namespace Pipeline.Core.Transcripts;
 /// <param name="MissingSeconds">Speech of which no text came.</param>
 internal sealed record Hearing(string Language, string Engine, string Model, IReadOnlyList<Segment> Segments, double MissingSeconds)
 {
+    /// <summary>Mean log probability below which Whisper's own decoder tries again. What is better is marked where it is unsure, and not heard again:
+    /// in noise that would be everything.</summary>
+    private const double LeastLogProbability = -1;
+
     /// <summary>Seconds of text that is doubted, and twice those of speech without text: no text at all is not better than doubtful text.</summary>
-    public double DoubtfulSeconds => (2 * MissingSeconds) + Segments.Where(s => s.Doubt is not null and not Doubt.Missing).Sum(s => Math.Max(0.5, s.End - s.Start));
+    public double DoubtfulSeconds => (2 * MissingSeconds) + Segments.Where(IsWorthIt).Sum(s => Math.Max(0.5, s.End - s.Start));
 
     /// <summary>Mean of the segments' confidence by their length; null: the engine gives none, or there is no text.</summary>
     public double? Confidence
@@ -25,6 +29,9 @@ internal sealed record Hearing(string Language, string Engine, string Model, IRe
     /// <summary>Two halves of a piece as one.</summary>
     public static Hearing Join(Hearing first, Hearing second) =>
         new(first.Segments.Count > 0 ? first.Language : second.Language, first.Engine, first.Model, [.. first.Segments, .. second.Segments], first.MissingSeconds + second.MissingSeconds);
+
+    private static bool IsWorthIt(Segment segment) =>
+        segment.Doubt is not null and not Doubt.Missing && (segment.Doubt != Doubt.Unsure || segment.AverageLogProbability is not >= LeastLogProbability);
 
     private static double Weight(Segment segment) => segment.Text.Length;
 }

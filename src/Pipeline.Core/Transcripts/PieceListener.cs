@@ -6,10 +6,10 @@ namespace Pipeline.Core.Transcripts;
 /// <summary>What happens with one piece: its sound in, its checkpoint out. An answer that may be wrong is asked for again in another
 /// way, the better one is taken, and what is still doubtful is marked. Nothing here depends on chance or on other pieces, so a piece
 /// that is heard again after a crash has the same words.</summary>
-public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
+public sealed class PieceListener(ITranscriber engine, ISpeechDetector detector, ListeningWishes wishes)
 {
     /// <summary>Grows when this class begins to ask or to judge differently.</summary>
-    private const string Recipe = "3";
+    private const string Recipe = "4";
 
     private const string Sound = ";sound=";
 
@@ -21,6 +21,7 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     private const double Strange = 0.7;
 
     private readonly LanguageVote vote = new(engine);
+    private readonly SecondOpinion opinion = new(detector);
 
     /// <summary>Everything that decides a piece's text: engine, model and settings, what was asked for, and the sound itself. So a piece
     /// of a stream that turned out to be broken, or of a video that was replaced, never passes for one of the right sound.</summary>
@@ -28,7 +29,10 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     public string Fingerprint(ReadOnlySpan<byte> pcm) => $"{Settings}{Sound}{Convert.ToHexStringLower(SHA256.HashData(pcm))[..16]}";
 
     /// <summary>The beginning of every piece's fingerprint: all but the sound.</summary>
-    public string Settings => $"{engine.Fingerprint};listening={Recipe};{wishes.Fingerprint}";
+    public string Settings => SettingsOf(engine, wishes);
+
+    /// <summary>The same, without listening.</summary>
+    public static string SettingsOf(ITranscriber engine, ListeningWishes wishes) => $"{engine.Fingerprint};listening={Recipe};{wishes.Fingerprint}";
 
     /// <summary>The same of a piece that was made before.</summary>
     public static string SettingsOf(TranscribedPiece piece) => piece.Fingerprint.Split(Sound)[0];
@@ -66,7 +70,9 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     {
         var answer = await engine.Transcribe(pcm, settings, ct);
         var segments = SpeechOnsets.Snap(TranscriptAssembler.Place(piece.Piece, answer.Segments), piece.Speech);
-        return DoubtCheck.Of(piece, answer, segments);
+        var heard = DoubtCheck.Of(piece, answer, segments);
+        var (spoken, kept) = await opinion.Of(piece, heard.Segments, pcm, ct);
+        return kept.Count == segments.Count ? heard : DoubtCheck.Of(spoken, answer, kept);
     }
 
     /// <summary>A piece of which the engine was unsure somewhere may be in another language than the one that it was told. Where the
@@ -75,7 +81,7 @@ public sealed class PieceListener(ITranscriber engine, ListeningWishes wishes)
     {
         if (!heard.Segments.Any(s => s.Confidence < Strange) || await vote.Other(piece, pcm, settings.Language!, ct) is not { } spoken) return heard;
         if (wishes.Language is not null)
-            return heard with { Segments = [.. heard.Segments.Select(s => s with { Doubt = s.Doubt ?? Doubt.OtherLanguage })] };
+            return heard with { Segments = [.. heard.Segments.Select(s => s with { Doubt = s.Doubt is null or Doubt.Unsure ? Doubt.OtherLanguage : s.Doubt })] };
         var other = await Hear(piece, pcm, settings with { Language = spoken }, MostHalvings, ct);
         return other.Confidence >= heard.Confidence ? other : heard;
     }

@@ -9,6 +9,9 @@ internal sealed class SubtitleBreaks(IReadOnlyList<SubtitleWord> words, Subtitle
     private const double PhraseBreak = 0.4;
     private const double BadBreak = 2;
 
+    /// <summary>What rounding makes of equal costs: they stay equal wherever the sum began.</summary>
+    private const double Equal = 1e-9;
+
     /// <summary>What a line or subtitle that ends after this word loses in sense: 0 for the end of a sentence.</summary>
     public double Harm(int last)
     {
@@ -55,7 +58,7 @@ internal sealed class SubtitleBreaks(IReadOnlyList<SubtitleWord> words, Subtitle
             for (var last = first; last <= furthest && (last == first || Spoken(first, last) <= SubtitleCues.Longest); last++)
             {
                 var total = cost[first] + Cost(first, last);
-                if (total < cost[last + 1]) (cost[last + 1], before[last + 1]) = (total, first);
+                if (total < cost[last + 1] - Equal) (cost[last + 1], before[last + 1]) = (total, first);
             }
         }
 

@@ -19,7 +19,7 @@ internal sealed class Ear(WhisperSetup whisper)
         await File.WriteAllBytesAsync(samples, WhisperSetup.Pcm(wav), Ct);
         using var audio = new GrowingAudio(samples, Task.CompletedTask, TimeProvider.System);
         var workspace = new Workspace(Path.GetDirectoryName(wav)!, JobId.New(DateTimeOffset.UtcNow));
-        var (listener, language) = (new PieceListener(whisper.Transcriber, wishes), new SpokenLanguage(wishes.Language));
+        var (listener, language) = (new PieceListener(whisper.Transcriber, whisper.Detector, wishes), new SpokenLanguage(wishes.Language));
         var pieces = new List<TranscribedPiece>();
         await foreach (var spoken in new SpeechPieces(new SpeechMap(whisper.Detector), whisper.Chunker).Of(workspace, audio, Ct))
         {

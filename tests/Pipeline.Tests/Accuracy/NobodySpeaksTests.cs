@@ -10,6 +10,8 @@ public sealed class NobodySpeaksTests
     [InlineData("room tone", "anoisesrc=r=16000:c=brown:a=0.002:d=600:seed=7")]
     [InlineData("pink noise", "anoisesrc=r=16000:c=pink:a=0.3:d=600:seed=1")]
     [InlineData("melody", Sound.Melody + ":d=600")]
+    [InlineData("arpeggio", Sound.Arpeggio + ":d=600")]
+    [InlineData("organ", Sound.Organ + ":d=600")]
     public async Task Ten_minutes_without_a_voice_are_no_words(string what, string sound)
     {
         await using var whisper = WhisperSetup.Real();

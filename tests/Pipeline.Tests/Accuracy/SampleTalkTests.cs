@@ -93,13 +93,15 @@ public sealed class SampleTalkTests(SampleTalks talks) : IClassFixture<SampleTal
         }
     }
 
-    [Fact]
-    public async Task Two_minutes_of_music_in_the_middle_of_a_talk_cost_no_word()
+    [Theory]
+    [InlineData(Sound.Melody)]
+    [InlineData(Sound.Arpeggio)]
+    public async Task Two_minutes_of_music_in_the_middle_of_a_talk_cost_no_word(string melody)
     {
         await using var whisper = WhisperSetup.Real();
         // In a pause of four seconds.
         var (talk, script, cut) = (whisper.Speech("talk-ru.ogg"), Talk.Of("ru").Text, 98.6);
-        var music = Sound.Of(whisper.Sound(Sound.Melody + ":d=120"));
+        var music = Sound.Of(whisper.Sound(melody + ":d=120"));
         var heard = await new Ear(whisper).Hear(Sound.Wav(whisper, Sound.Of(talk, 0, cut), music, Sound.Of(talk, cut)));
         var (without, with) = (WordErrorRate.Of(script, (await talks.Heard("ru")).Transcript.PlainText), WordErrorRate.Of(script, heard.Transcript.PlainText));
         Print($"ru: word error rate {100 * without:0.0} % without, {100 * with:0.0} % with two minutes of music");

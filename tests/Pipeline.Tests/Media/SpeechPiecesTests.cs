@@ -119,5 +119,7 @@ public sealed class SpeechPiecesTests : IAsyncDisposable
             Looks++;
             return detector.Detect(pcm, ct);
         }
+
+        public Task<IReadOnlyList<SpeechSpan>> DetectCertain(ReadOnlyMemory<byte> pcm, CancellationToken ct) => detector.DetectCertain(pcm, ct);
     }
 }

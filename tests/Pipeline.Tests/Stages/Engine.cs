@@ -31,6 +31,8 @@ internal sealed class Engine : ISpeechDetector, ITranscribers, ITranscriber
     public Task<IReadOnlyList<SpeechSpan>> Detect(ReadOnlyMemory<byte> pcm, CancellationToken ct) =>
         Task.FromResult(Spans);
 
+    public Task<IReadOnlyList<SpeechSpan>> DetectCertain(ReadOnlyMemory<byte> pcm, CancellationToken ct) => Detect(pcm, ct);
+
     public async Task<EngineAnswer> Transcribe(ReadOnlyMemory<byte> pcm, TranscriptionSettings settings, CancellationToken ct)
     {
         await Hears(Asked.Count);

@@ -81,7 +81,7 @@ internal sealed class StageRig : IAsyncDisposable
     }
 
     public async Task<StageOutcome> Transcribe() => await new TranscribeStage(
-        Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), new Listening(Engine, Db.Pieces, NullLogger<Listening>.Instance), Db.Pieces,
+        Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), new Listening(Engine, Engine, Db.Pieces, NullLogger<Listening>.Instance), Db.Pieces,
         new TranscriptFiles(Db.Pieces, Db.Artifacts), Db.Artifacts, new StageSlots(new WorkerOptions()), Disk,
         TimeProvider.System).Run(await Context(), Ct);
 

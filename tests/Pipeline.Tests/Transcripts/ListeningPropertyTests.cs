@@ -65,7 +65,7 @@ public sealed class ListeningPropertyTests
         var engine = new ToldEngine((_, _) => told.Segments);
         var start = index * PieceSeconds;
         var piece = new SpokenPiece(new Piece(index, start, start + PieceSeconds), [.. told.Speech.Select(s => new SpeechSpan(s.Start + start, s.End + start))]);
-        var heard = new PieceListener(engine, new ListeningWishes("en", [], false)).Listen(piece, new byte[(int)PieceSeconds * 32_000], "f", null, default);
+        var heard = new PieceListener(engine, new ToldDetector(), new ListeningWishes("en", [], false)).Listen(piece, new byte[(int)PieceSeconds * 32_000], "f", null, default);
         return (heard.GetAwaiter().GetResult(), engine.Asked.Count);
     }
 

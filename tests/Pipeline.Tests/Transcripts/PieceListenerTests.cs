@@ -68,8 +68,44 @@ public sealed class PieceListenerTests
     {
         var silent = new SpokenPiece(new Piece(0, 0, 20), [new SpeechSpan(0, 8)]);
         var engine = new ToldEngine((_, _) => [.. Spoken(8, 0), Said(12, 15, "Subtitles by somebody")]);
-        var heard = await new PieceListener(engine, new ListeningWishes("en", [], false)).Listen(silent, new byte[20 * 32_000], "f", null, Ct);
+        var heard = await new PieceListener(engine, new ToldDetector(), new ListeningWishes("en", [], false)).Listen(silent, new byte[20 * 32_000], "f", null, Ct);
         Assert.Equal([Doubt.NoSpeech], heard.Segments.Select(s => s.Doubt).OfType<string>());
+    }
+
+    [Fact]
+    public async Task Text_that_engine_and_detector_both_doubt_is_none_and_is_not_asked_for_again()
+    {
+        var engine = new ToldEngine((seconds, _) => [Said(0, seconds, "Thank you for watching!", logProbability: -0.9)]);
+        var heard = await Listen(engine, detector: new ToldDetector(certain: 0));
+        Assert.Empty(heard.Segments);
+        Assert.Single(engine.Asked);
+    }
+
+    [Fact]
+    public async Task Text_that_only_the_engine_doubts_stays()
+    {
+        var detector = new ToldDetector(certain: 0.9);
+        var heard = await Listen(new ToldEngine((seconds, _) => Spoken(seconds, 0, -0.9)), detector: detector);
+        Assert.Equal(Spoken(40, 0).Length, heard.Segments.Count);
+        Assert.Equal(1, detector.Asked);
+    }
+
+    [Fact]
+    public async Task The_detector_is_not_asked_again_about_text_of_which_the_engine_is_sure()
+    {
+        var detector = new ToldDetector(certain: 0);
+        var heard = await Listen(new ToldEngine((seconds, _) => Spoken(seconds, 0)), detector: detector);
+        Assert.Equal((Spoken(40, 0).Length, 0), (heard.Segments.Count, detector.Asked));
+    }
+
+    [Theory]
+    [InlineData(0, 40, "Thanks!")]
+    [InlineData(0, 1, "a whole sentence of many words that nobody on earth ever said in a single second")]
+    public async Task Text_that_nobody_says_in_its_time_is_marked(double start, double end, string text)
+    {
+        var heard = await Listen(new ToldEngine((seconds, _) => [Said(start, Math.Min(end, seconds), text)]));
+        Assert.All(heard.Segments, s => Assert.Equal((text, Doubt.Pace), (s.Text, s.Doubt)));
+        Assert.NotEmpty(heard.Segments);
     }
 
     [Fact]
@@ -126,15 +162,15 @@ public sealed class PieceListenerTests
     [Fact]
     public void Whatever_decides_the_text_is_in_the_fingerprint()
     {
-        string Of(ListeningWishes wishes, byte sound = 0) => new PieceListener(new ToldEngine((_, _) => []), wishes).Fingerprint([sound]);
+        string Of(ListeningWishes wishes, byte sound = 0) => new PieceListener(new ToldEngine((_, _) => []), new ToldDetector(), wishes).Fingerprint([sound]);
         var plain = new ListeningWishes(null, [], false);
         string[] all = [Of(plain), Of(plain, 1), Of(plain with { Language = "en" }), Of(plain with { Vocabulary = ["x"] }), Of(plain with { Translate = true })];
         Assert.Distinct(all);
         Assert.Equal(all[0], Of(new ListeningWishes(null, [], false)));
     }
 
-    private static Task<TranscribedPiece> Listen(ToldEngine engine, ListeningWishes? wishes = null, string? pinned = null) =>
-        new PieceListener(engine, wishes ?? new ListeningWishes("en", [], false)).Listen(Piece, new byte[40 * 32_000], "f", pinned, Ct);
+    private static Task<TranscribedPiece> Listen(ToldEngine engine, ListeningWishes? wishes = null, string? pinned = null, ToldDetector? detector = null) =>
+        new PieceListener(engine, detector ?? new ToldDetector(), wishes ?? new ListeningWishes("en", [], false)).Listen(Piece, new byte[40 * 32_000], "f", pinned, Ct);
 
     /// <summary>Segments of about two seconds, five words each, from <paramref name="start"/> on.</summary>
     private static Segment[] Spoken(double seconds, double start, double logProbability = -0.1) =>

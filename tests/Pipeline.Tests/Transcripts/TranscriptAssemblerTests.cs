@@ -74,6 +74,16 @@ public class TranscriptAssemblerTests
         Assert.Equal(("", ""), (transcript.Language, transcript.PlainText));
     }
 
+    [Fact]
+    public void Invented_words_are_no_second_language()
+    {
+        var doubtful = At(1, 10, "Thank you", "en");
+        doubtful = doubtful with { Segments = [.. doubtful.Segments.Select(s => s with { Doubt = Doubt.Unsure })] };
+        var transcript = TranscriptAssembler.Assemble("T", 20, [At(0, 0, "ciao", "it"), doubtful]);
+        Assert.Equal(("it", 0), (transcript.Language, transcript.OtherLanguages.Count));
+        Assert.Equal("en", TranscriptAssembler.Assemble("T", 20, [doubtful]).Language);
+    }
+
     private static TranscribedPiece At(int index, double start, string text, string language) =>
         new(new Piece(index, start, start + 10), "f", language, [new Segment(start, start + 5, text, [])]);
 }

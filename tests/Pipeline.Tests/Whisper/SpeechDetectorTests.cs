@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
+using Pipeline.Adapters.Whisper;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
+using Pipeline.Tests.Accuracy;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Whisper;
@@ -26,6 +29,29 @@ public class SpeechDetectorTests
         Assert.InRange(spans.Count, 3, 6);
         Assert.InRange(spans[0].Start, 0.1, 0.6);
         Assert.InRange(spans[^1].End, 10, 11);
+    }
+
+    [Theory]
+    [InlineData(Sound.Organ + ":d=3", 0.3, 0)]
+    [InlineData(Sound.Arpeggio + ":d=36", 0.3, 0)]
+    [InlineData("speech", 7, 6)]
+    public async Task What_merely_passes_for_speech_is_never_certain(string what, double passes, double certain)
+    {
+        await using var whisper = WhisperSetup.Scripted();
+        var pcm = WhisperSetup.Pcm(what == "speech" ? whisper.Speech("jfk.mp3") : whisper.Sound(what));
+        Assert.InRange(Seconds(await whisper.Detector.Detect(pcm, Ct)), passes, 11);
+        Assert.InRange(Seconds(await whisper.Detector.DetectCertain(pcm, Ct)), certain, certain > 0 ? 11 : 0);
+
+        static double Seconds(IEnumerable<SpeechSpan> spans) => spans.Sum(s => s.End - s.Start);
+    }
+
+    [Fact]
+    public void A_lead_in_is_the_sound_between_two_mirrors()
+    {
+        short[] sound = [1, 2, 3];
+        var lead = MemoryMarshal.Cast<byte, short>(MirroredLeadIn.Of(MemoryMarshal.AsBytes(sound.AsSpan())).AsSpan());
+        Assert.Equal(8 * 16_000, lead.Length);
+        Assert.Equal([2, 1, 1, 2, 3, 3, 2, 1], lead[^8..].ToArray());
     }
 
     [Fact]
