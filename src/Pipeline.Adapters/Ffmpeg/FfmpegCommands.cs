@@ -22,7 +22,7 @@ public sealed class FfmpegCommands(FfmpegOptions options)
     // ffprobe knows no -nostdin; every child's standard input is /dev/null anyway.
     public ToolCommand Probe(string path) => new(
         options.FfprobePath,
-        ["-v", "error", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", File(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
+        ["-v", "warning", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", File(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
 
     /// <summary>Raw 16 kHz mono s16 samples; progress on standard output.</summary>
     public ToolCommand Decode(string path, string pcmPath) => Samples(Open(path), pcmPath);
@@ -30,6 +30,14 @@ public sealed class FfmpegCommands(FfmpegOptions options)
     /// <summary>The same of what comes on standard input: the same samples, as far as the bytes are the same. A download may take hours.</summary>
     public ToolCommand DecodeStream(string pcmPath) =>
         Samples([.. Quiet, "-protocol_whitelist", "pipe", .. Formats, "-i", "pipe:0", .. FirstSound], pcmPath) with { TimeLimit = null };
+
+    /// <summary>Goes through all that is there without decoding it: how far that reaches is its last progress.</summary>
+    public ToolCommand Reach(string path) => new(
+        options.FfmpegPath,
+        [
+            .. Input(path), "-map", "0:v?", "-map", "0:a?", "-map", "0:s?", "-map", "0:d?", "-copy_unknown", "-c", "copy",
+            "-f", "null", "-nostats", "-progress", "pipe:1", "-",
+        ]) { TimeLimit = Limit };
 
     public ToolCommand Extract(string path, SoundTrack track, string outPath) => new(
         options.FfmpegPath, [.. Open(path), .. track.Codec, .. Write(track.Muxer, outPath)]) { TimeLimit = Limit };

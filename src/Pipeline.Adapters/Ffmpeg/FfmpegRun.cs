@@ -34,12 +34,24 @@ internal static class FfmpegRun
         File.Move(part, path, overwrite: true);
     }
 
-    /// <summary><c>out_time_us=123456</c> comes about twice a second; <c>N/A</c> before the first sound.</summary>
+    /// <summary>Seconds from the recording's beginning to the end of whatever stream is there for the longest; 0 when that cannot be told.</summary>
+    public static async Task<double> Reach(ProcessRunner runner, ToolCommand command, CancellationToken ct)
+    {
+        var reach = 0.0;
+        var result = await runner.Run(command, line => reach = Time(line) ?? reach, ct: ct);
+        return result.ExitCode == 0 ? reach : 0;
+    }
+
     private static void Report(string line, IProgress<double> seconds)
     {
+        if (Time(line) is { } time) seconds.Report(time);
+    }
+
+    /// <summary><c>out_time_us=123456</c> comes about twice a second; <c>N/A</c> before the first sound.</summary>
+    private static double? Time(string line)
+    {
         const string Key = "out_time_us=";
-        if (line.StartsWith(Key, StringComparison.Ordinal)
-            && long.TryParse(line.AsSpan(Key.Length), NumberStyles.Integer, CultureInfo.InvariantCulture, out var micros) && micros >= 0)
-            seconds.Report(micros / 1e6);
+        return line.StartsWith(Key, StringComparison.Ordinal)
+            && long.TryParse(line.AsSpan(Key.Length), NumberStyles.Integer, CultureInfo.InvariantCulture, out var micros) && micros >= 0 ? micros / 1e6 : null;
     }
 }

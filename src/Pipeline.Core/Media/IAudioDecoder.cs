@@ -5,8 +5,8 @@ public interface IAudioDecoder
 {
     /// <summary>Decodes the first audio stream into raw 16 kHz mono s16le samples: written as <see cref="GrowingAudio.Part"/>, where
     /// they can be read while they come, then renamed. Seconds decoded come back.</summary>
-    /// <param name="expectedSeconds">What the container promised; far less decoded means a truncated file (transient <c>truncated-media</c>).</param>
-    Task<double> Decode(string mediaPath, string pcmPath, double? expectedSeconds, IProgress<double> seconds, CancellationToken ct);
+    /// <param name="probe">Of the file. Far less decoded than it promises means a truncated file (transient <c>truncated-media</c>).</param>
+    Task<double> Decode(string mediaPath, MediaProbe probe, string pcmPath, IProgress<double> seconds, CancellationToken ct);
 
     /// <summary>The same for media that is still coming. Whether all of it came, and of the right file, is for the caller to say.</summary>
     /// <param name="media">Writes the media into the stream that it is given.</param>

@@ -92,7 +92,7 @@ public sealed class DownloadStage(IEnumerable<IMediaSource> sources, IMediaInspe
         if (!probe.HasAudio) throw NoSound();
 
         var duration = probe.DurationSeconds ?? info.DurationSeconds;
-        if (info.DurationSeconds is { } promised && probe.DurationSeconds is { } got && got < promised - Math.Max(5, promised * 0.03))
+        if (info.DurationSeconds is { } promised && !probe.IsLengthGuessed && probe.DurationSeconds is { } got && got < promised - Math.Max(5, promised * 0.03))
         {
             throw new JobFailureException(ErrorClass.Transient, "truncated-media",
                 string.Create(CultureInfo.InvariantCulture, $"The download ended early: {got:0} of {promised:0} seconds arrived."));

@@ -9,7 +9,7 @@ namespace Pipeline.Core.Stages;
 /// <summary>Sound → pieces of speech → text. Where the container allows it, this begins with the first minutes that the download brings;
 /// else, and with the same result, when the whole file is there.</summary>
 public sealed class TranscribeStage(
-    IAudioDecoder decoder, SpeechPieces speech, Listening listening, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, StageSlots slots,
+    IAudioDecoder decoder, IMediaInspector inspector, SpeechPieces speech, Listening listening, IPieceStore pieces, TranscriptFiles files, IArtifactStore artifacts, StageSlots slots,
     DiskGuard disk, TimeProvider time) : IStage
 {
     public JobStage Stage => JobStage.Transcribe;
@@ -19,9 +19,12 @@ public sealed class TranscribeStage(
         disk.Require();
         await job.Begin(Stage, job.Channel.StatusWords.Transcribing, ct);
         await job.Early;
-        var sound = SoundFile.Of(job, (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First());
+        var media = (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First();
+        var sound = SoundFile.Of(job, media);
         var pcm = SoundFile.Pcm(job, sound.Sha256);
         var seconds = await Listen(job, sound, pcm, ct);
+        // The sound is whole: where it is much shorter than the video, the picture goes on without it.
+        if (media.Kind == ArtifactKind.Video && GrowingAudio.IsCutOff(seconds, job.Job.DurationSeconds)) seconds = job.Job.DurationSeconds!.Value;
         await job.Remember(new JobFacts { DurationSeconds = seconds }, ct);
         await files.Write(job, seconds, ct);
         File.Delete(pcm);
@@ -79,13 +82,15 @@ public sealed class TranscribeStage(
 
     private async Task Decode(JobContext job, SoundFile sound, string pcm, CancellationToken ct)
     {
-        var expected = job.Job.DurationSeconds;
-        if (File.Exists(pcm) && !GrowingAudio.IsCutOff(new FileInfo(pcm).Length / (double)GrowingAudio.BytesPerSecond, expected)) return;
-        File.Delete(pcm);
         try
         {
+            var probe = await inspector.Inspect(sound.Path, ct);
+            // Then it is the site's word that counts.
+            if (probe.DurationSeconds is null) probe = probe with { SoundSeconds = probe.SoundSeconds ?? job.Job.DurationSeconds };
+            if (File.Exists(pcm) && !GrowingAudio.IsCutOff(new FileInfo(pcm).Length / (double)GrowingAudio.BytesPerSecond, probe.SoundSeconds)) return;
+            File.Delete(pcm);
             await job.Report(Stage, 0, "Decoding the sound", ct);
-            await decoder.Decode(sound.Path, pcm, expected, new Progress<double>(), ct);
+            await decoder.Decode(sound.Path, probe, pcm, new Progress<double>(), ct);
         }
         catch (JobFailureException e) when (e.Error.Code == "truncated-media")
         {

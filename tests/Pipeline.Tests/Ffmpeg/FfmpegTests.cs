@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Adapters.Ffmpeg;
 using Pipeline.Adapters.Processes;
 using Pipeline.Core.Jobs;
+using Pipeline.Core.Media;
 
 namespace Pipeline.Tests.Ffmpeg;
 
@@ -86,7 +87,7 @@ public sealed class FfmpegTests : IDisposable
         var path = await Put("it's % $HOME.mp4", await TestMedia.Mp4());
         var reports = new List<double>();
 
-        var seconds = await Decoder.Decode(path, Pcm, 4, new Progress(reports.Add), default);
+        var seconds = await Decoder.Decode(path, Promised(4), Pcm, new Progress(reports.Add), default);
 
         Assert.InRange(seconds, 3.9, 4.2);
         Assert.Equal(seconds, new FileInfo(Pcm).Length / 32_000.0);
@@ -169,7 +170,7 @@ public sealed class FfmpegTests : IDisposable
         string[] files = ["-protocol_whitelist", "file", "-format_whitelist", "mov,matroska,mp3,wav,ogg,flac,mpegts,avi,aac,asf,flv"];
         var commands = new FfmpegCommands(_options);
 
-        Assert.Equal(["-v", "error", .. files, "-print_format", "json", "-show_format", "-show_streams", "-i", "file:/d/a"], commands.Probe("/d/a").Arguments);
+        Assert.Equal(["-v", "warning", .. files, "-print_format", "json", "-show_format", "-show_streams", "-i", "file:/d/a"], commands.Probe("/d/a").Arguments);
         Assert.Equal(
             [
                 "-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. files, "-i", "file:/d/a", "-map", "0:a:0", "-vn", "-sn", "-dn",
@@ -184,7 +185,9 @@ public sealed class FfmpegTests : IDisposable
 
     private string Pcm => Path.Combine(_directory, "out.pcm");
 
-    private Task<double> Decode(string path, double? expected) => Decoder.Decode(path, Pcm, expected, new Progress(_ => { }), default);
+    private Task<double> Decode(string path, double? expected) => Decoder.Decode(path, Promised(expected), Pcm, new Progress(_ => { }), default);
+
+    private static MediaProbe Promised(double? seconds) => new("", seconds, "aac", null) { SoundSeconds = seconds };
 
     private async Task<string> Put(string name, byte[] bytes)
     {

@@ -76,8 +76,8 @@ public sealed class OddSoundTests : IAsyncLifetime
     {
         var (file, pcm) = (whisper.Folder.File(name), whisper.Folder.File(name + ".pcm"));
         RunTool.Output("ffmpeg", ["-nostdin", "-v", "error", .. arguments.Split(' '), file]);
-        var decoder = new FfmpegDecoder(new ProcessRunner(TimeProvider.System, NullLogger<ProcessRunner>.Instance), new FfmpegOptions());
-        await decoder.Decode(file, pcm, null, new Progress<double>(), Ct);
+        var (runner, options) = (new ProcessRunner(TimeProvider.System, NullLogger<ProcessRunner>.Instance), new FfmpegOptions());
+        await new FfmpegDecoder(runner, options).Decode(file, await new FfprobeInspector(runner, options).Inspect(file, Ct), pcm, new Progress<double>(), Ct);
         return await whisper.Detector.Detect(await File.ReadAllBytesAsync(pcm, Ct), Ct);
     }
 }

@@ -42,6 +42,9 @@ public static class TestMedia
 
     public static Task<byte[]> Ts() => Make("tone.ts", Tone + "-c:a aac -f mpegts");
 
+    /// <summary>Its picture goes on for as long again as its sound; the container does not tell the two lengths apart.</summary>
+    public static Task<byte[]> FlvWithSilentEnd() => Make("silent-end.flv", Tone + "-f lavfi -i testsrc=duration=8:size=160x120:rate=10 -c:v libx264 -preset ultrafast -c:a aac");
+
     /// <summary>About 3.5 MB of sound that no codec has made small.</summary>
     public static Task<byte[]> LargeMov() => Make("noise.mov", "-f lavfi -i anoisesrc=duration=20:sample_rate=44100 -ac 2 -c:a pcm_s16le -movflags +faststart");
 

@@ -22,6 +22,16 @@ public sealed class RepeatedStageTests
     }
 
     [Fact]
+    public async Task A_video_whose_picture_outlasts_its_sound_is_transcribed_and_keeps_its_length()
+    {
+        await using var rig = await StageRig.Create();
+        await rig.Downloaded(await TestMedia.FlvWithSilentEnd(), "media.flv", seconds: 8);
+        await rig.Transcribe();
+        Assert.Equal(8, (await rig.Context()).Job.DurationSeconds);
+        Assert.Contains("\"duration\": 8", await File.ReadAllTextAsync(rig.Workspace.File("transcript.json"), Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_first_piece_in_which_nothing_was_said_pins_no_language()
     {
         await using var rig = await StageRig.Create();

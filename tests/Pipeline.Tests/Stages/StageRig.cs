@@ -70,18 +70,18 @@ internal sealed class StageRig : IAsyncDisposable
     private DiskGuard Disk => new(new WorkRoot(Db.Directory), new DiskFloor(1));
 
     /// <summary>As the download leaves it.</summary>
-    public async Task<string> Downloaded(byte[] content, string name = "media.mp4")
+    public async Task<string> Downloaded(byte[] content, string name = "media.mp4", double seconds = 4)
     {
         var path = Workspace.File(name);
         await File.WriteAllBytesAsync(path, content, Ct);
         var hashes = await FileHashes.Of(path, Ct);
         Assert.True(await Db.Artifacts.Save(new Artifact(_job.Id, ArtifactKind.Video, name, "Talk" + Path.GetExtension(name), ContentTypes.Of(name), hashes.Size, hashes.Sha256, hashes.Md5), Run, Ct));
-        await Db.Jobs.Remember(_job.Id, Run, new JobFacts { Title = "Talk", DurationSeconds = 4 }, Ct);
+        await Db.Jobs.Remember(_job.Id, Run, new JobFacts { Title = "Talk", DurationSeconds = seconds }, Ct);
         return path;
     }
 
     public async Task<StageOutcome> Transcribe() => await new TranscribeStage(
-        Decoder, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), new Listening(Engine, Engine, Db.Pieces, NullLogger<Listening>.Instance), Db.Pieces,
+        Decoder, Inspector, new SpeechPieces(new SpeechMap(Engine), new SpeechChunker(new SpeechChunkerRule { LongPause = 0.5, Pad = 0, Shortest = 0 })), new Listening(Engine, Engine, Db.Pieces, NullLogger<Listening>.Instance), Db.Pieces,
         new TranscriptFiles(Db.Pieces, Db.Artifacts), Db.Artifacts, new StageSlots(new WorkerOptions()), Disk,
         TimeProvider.System).Run(await Context(), Ct);
 

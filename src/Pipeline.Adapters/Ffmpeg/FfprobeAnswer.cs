@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using Pipeline.Core.Media;
+
+namespace Pipeline.Adapters.Ffmpeg;
+
+/// <summary>Reads what ffprobe writes of a file. Its clock may begin anywhere; ours begins with the recording.</summary>
+internal static class FfprobeAnswer
+{
+    /// <param name="isGuessed">The length is one that ffprobe worked out of size and bit rate.</param>
+    public static MediaProbe Read(string json, bool isGuessed)
+    {
+        using var document = JsonDocument.Parse(json);
+        var streams = document.RootElement.GetProperty("streams").EnumerateArray().ToList();
+        var sounds = streams.Where(s => Text(s, "codec_type") == "audio").ToList();
+        var picture = streams.Where(s => Text(s, "codec_type") == "video" && !IsCover(s)).ToList();
+
+        var format = document.RootElement.GetProperty("format");
+        var (name, start) = (Text(format, "format_name") ?? "", Number(Text(format, "start_time")) ?? 0);
+        var length = Length(format, streams, name, start);
+        return new MediaProbe(name, length, Codec(sounds), Codec(picture))
+        {
+            SoundStart = sounds.Count > 0 && Number(Text(sounds[0], "start_time")) is { } sound ? Math.Max(0, sound - start) : 0,
+            SoundSeconds = sounds.Count == 0 || isGuessed ? null : End(sounds[0], name, start, length),
+            IsLengthGuessed = isGuessed,
+        };
+    }
+
+    private static double? Length(JsonElement format, List<JsonElement> streams, string name, double start)
+    {
+        var length = Positive(Number(Text(format, "duration")));
+        // Each stream has the length of the file; the format's is that and where the last of them begins.
+        if (name == "asf") return streams.Max(s => Positive(Number(Text(s, "duration")))) ?? length;
+        // There it is where the clock stands at the end.
+        return length - start > 0 && IsOneOf(name, "matroska", "mov") ? length - Math.Max(0, start) : length;
+    }
+
+    private static double? End(JsonElement sound, string name, double start, double? length)
+    {
+        var end = IsOneOf(name, "matroska") ? Clock(sound)
+            : name == "asf" ? null
+            : (Number(Text(sound, "start_time")) ?? 0) + Positive(Number(Text(sound, "duration")));
+        return end - start is not { } seconds || seconds <= 0 ? length : seconds < length ? seconds : length ?? seconds;
+    }
+
+    /// <summary>Matroska has no length of a stream; writers leave it in a tag: <c>00:00:20.008000000</c>, where the clock stands then.</summary>
+    private static double? Clock(JsonElement stream)
+    {
+        if (!stream.TryGetProperty("tags", out var tags) || Text(tags, "DURATION")?.Split(':') is not [var hours, var minutes, var seconds]) return null;
+        return (3600 * Number(hours)) + (60 * Number(minutes)) + Number(seconds);
+    }
+
+    /// <summary>The picture of an album is a video stream to ffmpeg.</summary>
+    private static bool IsCover(JsonElement stream) =>
+        stream.TryGetProperty("disposition", out var d) && d.TryGetProperty("attached_pic", out var pic) && pic.TryGetInt32(out var n) && n == 1;
+
+    private static string? Codec(List<JsonElement> streams) => streams.Count > 0 ? Text(streams[0], "codec_name") ?? "unknown" : null;
+
+    private static bool IsOneOf(string name, params ReadOnlySpan<string> containers)
+    {
+        foreach (var container in containers)
+        {
+            if (name.Split(',').Contains(container)) return true;
+        }
+
+        return false;
+    }
+
+    private static string? Text(JsonElement e, string name) => e.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;
+
+    private static double? Positive(double? number) => number > 0 ? number : null;
+
+    private static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
