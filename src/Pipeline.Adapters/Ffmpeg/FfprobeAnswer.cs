@@ -21,7 +21,7 @@ internal static class FfprobeAnswer
         return new MediaProbe(name, length, Codec(sounds), Codec(picture))
         {
             SoundStart = sounds.Count > 0 && Number(Text(sounds[0], "start_time")) is { } sound ? Math.Max(0, sound - start) : 0,
-            SoundSeconds = sounds.Count == 0 || isGuessed ? null : End(sounds[0], name, start, length),
+            SoundSeconds = sounds.Count > 0 ? End(sounds[0], name, start, length) : null,
             IsLengthGuessed = isGuessed,
         };
     }
@@ -32,15 +32,16 @@ internal static class FfprobeAnswer
         // Each stream has the length of the file; the format's is that and where the last of them begins.
         if (name == "asf") return streams.Max(s => Positive(Number(Text(s, "duration")))) ?? length;
         // There it is where the clock stands at the end.
-        return length - start > 0 && IsOneOf(name, "matroska", "mov") ? length - Math.Max(0, start) : length;
+        return length - start > 0 && (IsOneOf(name, "matroska") || IsOneOf(name, "mov")) ? length - Math.Max(0, start) : length;
     }
 
+    /// <summary>Other containers leave it to ffprobe, which then says of the sound what it knows of the file.</summary>
     private static double? End(JsonElement sound, string name, double start, double? length)
     {
         var end = IsOneOf(name, "matroska") ? Clock(sound)
-            : name == "asf" ? null
-            : (Number(Text(sound, "start_time")) ?? 0) + Positive(Number(Text(sound, "duration")));
-        return end - start is not { } seconds || seconds <= 0 ? length : seconds < length ? seconds : length ?? seconds;
+            : IsOneOf(name, "mov") ? Number(Text(sound, "start_time")) + Positive(Number(Text(sound, "duration")))
+            : null;
+        return end - start is not { } seconds || seconds <= 0 ? null : Math.Min(seconds, length ?? seconds);
     }
 
     /// <summary>Matroska has no length of a stream; writers leave it in a tag: <c>00:00:20.008000000</c>, where the clock stands then.</summary>
@@ -56,15 +57,7 @@ internal static class FfprobeAnswer
 
     private static string? Codec(List<JsonElement> streams) => streams.Count > 0 ? Text(streams[0], "codec_name") ?? "unknown" : null;
 
-    private static bool IsOneOf(string name, params ReadOnlySpan<string> containers)
-    {
-        foreach (var container in containers)
-        {
-            if (name.Split(',').Contains(container)) return true;
-        }
-
-        return false;
-    }
+    private static bool IsOneOf(string name, string container) => name.Split(',').Contains(container);
 
     private static string? Text(JsonElement e, string name) => e.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;
 

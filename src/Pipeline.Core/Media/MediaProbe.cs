@@ -9,12 +9,14 @@ public sealed record MediaProbe(string Container, double? DurationSeconds, strin
     /// <summary>Where the first sound begins, in seconds after the recording's beginning.</summary>
     public double SoundStart { get; init; }
 
-    /// <summary>Where it ends, as far as the container promises that: the picture may go on. Null: no promise. What is there may be
-    /// more; if it is much less, the file may be cut off.</summary>
+    /// <summary>Where it ends, in containers that say it of each stream: the picture may go on. Null: not known.</summary>
     public double? SoundSeconds { get; init; }
 
-    /// <summary>The length is a guess from the size of the file: nothing is missing where less is there.</summary>
+    /// <summary>The length is worked out of the size of the file: nothing is missing where less is there.</summary>
     public bool IsLengthGuessed { get; init; }
+
+    /// <summary>How much sound there must be, unless it ends before the picture in a container that does not say so. Null: no promise.</summary>
+    public double? PromisedSeconds => SoundSeconds ?? (IsLengthGuessed ? null : DurationSeconds);
 
     public bool HasAudio => AudioCodec is not null;
     public bool HasVideo => VideoCodec is not null;

@@ -86,8 +86,8 @@ public sealed class TranscribeStage(
         {
             var probe = await inspector.Inspect(sound.Path, ct);
             // Then it is the site's word that counts.
-            if (probe.DurationSeconds is null) probe = probe with { SoundSeconds = probe.SoundSeconds ?? job.Job.DurationSeconds };
-            if (File.Exists(pcm) && !GrowingAudio.IsCutOff(new FileInfo(pcm).Length / (double)GrowingAudio.BytesPerSecond, probe.SoundSeconds)) return;
+            if (probe.DurationSeconds is null) probe = probe with { DurationSeconds = job.Job.DurationSeconds };
+            if (File.Exists(pcm) && !GrowingAudio.IsCutOff(new FileInfo(pcm).Length / (double)GrowingAudio.BytesPerSecond, probe.PromisedSeconds)) return;
             File.Delete(pcm);
             await job.Report(Stage, 0, "Decoding the sound", ct);
             await decoder.Decode(sound.Path, probe, pcm, new Progress<double>(), ct);

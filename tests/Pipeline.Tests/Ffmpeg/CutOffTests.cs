@@ -17,6 +17,7 @@ public sealed class CutOffTests : IDisposable
     private const string Mpeg4 = "-map 1:v -map 0:a -c:v mpeg4 -c:a libmp3lame ";
     private const string Wmv = "-map 1:v -map 0:a -c:v msmpeg4 -c:a wmav2 ";
     private const string Theora = "-map 1:v -map 0:a -c:v libtheora -c:a libvorbis ";
+    private const string SoundAfterPicture = "-movflags empty_moov+default_base_moof -frag_duration 60000000";
     private readonly TemporaryFolder _folder = new();
     private readonly ProcessRunner _runner = new(TimeProvider.System, NullLogger<ProcessRunner>.Instance);
 
@@ -80,16 +81,17 @@ public sealed class CutOffTests : IDisposable
 
     [Theory]
     [InlineData("a.mp4", Sound + Picture + H264 + "-movflags +faststart")]
+    [InlineData("b.mp4", Sound + Picture + H264 + SoundAfterPicture, 0.85)]
     [InlineData("a.mkv", Sound + Picture + H264)]
     [InlineData("b.mkv", Sound + Picture + H264 + "-output_ts_offset 7")]
     [InlineData("a.webm", Sound + Picture + Vp8)]
     [InlineData("a.flv", Sound + Picture + H264)]
     [InlineData("a.flac", Sound + "-c:a flac")]
     [InlineData("a.mp3", Sound + "-c:a libmp3lame")]
-    public async Task What_ends_in_the_middle_is_cut_off(string name, string arguments)
+    public async Task What_ends_in_the_middle_is_cut_off(string name, string arguments, double share = 0.3)
     {
         var path = Make(name, arguments);
-        using (var file = File.OpenWrite(path)) file.SetLength(file.Length * 3 / 10);
+        using (var file = File.OpenWrite(path)) file.SetLength((long)(file.Length * share));
         var failure = await Assert.ThrowsAsync<JobFailureException>(() => Decode(path));
         Assert.Equal((ErrorClass.Transient, "truncated-media"), (failure.Error.Class, failure.Error.Code));
         Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));

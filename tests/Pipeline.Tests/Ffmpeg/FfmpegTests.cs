@@ -187,7 +187,7 @@ public sealed class FfmpegTests : IDisposable
 
     private Task<double> Decode(string path, double? expected) => Decoder.Decode(path, Promised(expected), Pcm, new Progress(_ => { }), default);
 
-    private static MediaProbe Promised(double? seconds) => new("", seconds, "aac", null) { SoundSeconds = seconds };
+    private static MediaProbe Promised(double? seconds) => new("", seconds, "aac", null);
 
     private async Task<string> Put(string name, byte[] bytes)
     {
