@@ -8,7 +8,10 @@ namespace Pipeline.Adapters.Ffmpeg;
 /// with the file of another job that it named (media-and-drive.md §4).</summary>
 public sealed class FfmpegCommands(FfmpegOptions options)
 {
-    private static readonly string[] Formats = ["-format_whitelist", "mov,matroska,mp3,wav,ogg,flac,mpegts,avi,aac,asf,flv"];
+    /// <summary>Those that hold what they play; none of them names other files.</summary>
+    private static readonly string[] Formats =
+        ["-format_whitelist", "mov,matroska,mp3,wav,ogg,flac,mpegts,avi,aac,asf,flv,mpeg,mxf,aiff,caf,au,w64,wv,ac3,eac3,amr"];
+
     private static readonly string[] FilesOnly = ["-protocol_whitelist", "file", .. Formats];
     private static readonly string[] Quiet = ["-nostdin", "-hide_banner", "-loglevel", "error", "-y"];
     private static readonly string[] FirstSound = ["-map", "0:a:0", "-vn", "-sn", "-dn"];
@@ -25,11 +28,11 @@ public sealed class FfmpegCommands(FfmpegOptions options)
         ["-v", "warning", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", File(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
 
     /// <summary>Raw 16 kHz mono s16 samples; progress on standard output.</summary>
-    public ToolCommand Decode(string path, string pcmPath) => Samples(Open(path), pcmPath);
+    public ToolCommand Decode(string path, MediaProbe probe, string pcmPath) => Samples(Open(path), OnTime + Late(probe), pcmPath);
 
     /// <summary>The same of what comes on standard input: the same samples, as far as the bytes are the same. A download may take hours.</summary>
     public ToolCommand DecodeStream(string pcmPath) =>
-        Samples([.. Quiet, "-protocol_whitelist", "pipe", .. Formats, "-i", "pipe:0", .. FirstSound], pcmPath) with { TimeLimit = null };
+        Samples([.. Quiet, "-protocol_whitelist", "pipe", .. Formats, "-i", "pipe:0", .. FirstSound], OnTime, pcmPath) with { TimeLimit = null };
 
     /// <summary>Goes through all that is there without decoding it: how far that reaches is its last progress.</summary>
     public ToolCommand Reach(string path) => new(
@@ -63,12 +66,18 @@ public sealed class FfmpegCommands(FfmpegOptions options)
             "-c:a", "aac", "-b:a", "96k", "-movflags", "+faststart", "-fs", limit.ToString(CultureInfo.InvariantCulture), .. Write("mp4", outPath),
         ]) { TimeLimit = TimeSpan.FromMinutes(options.CompressTimeLimitMinutes), Nice = 10 };
 
-    private ToolCommand Samples(string[] open, string pcmPath) => new(
+    private ToolCommand Samples(string[] open, string filters, string pcmPath) => new(
         options.FfmpegPath,
         [
-            .. open, "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-af", OnTime, "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
+            .. open, "-t", Seconds(TimeSpan.FromHours(options.MaxDurationHours)), "-af", filters, "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
             "-f", "s16le", "-nostats", "-progress", "pipe:1", File(pcmPath),
         ]) { TimeLimit = Limit };
+
+    /// <summary>In containers of broadcasting, whose clocks jump, ffmpeg lets time begin with the first stream that it uses: what the
+    /// sound is late by is put back. They are read from the whole file only.</summary>
+    private static string Late(MediaProbe probe) => probe is { Container: "mpegts" or "mpeg", SoundStart: > 0 }
+        ? string.Create(CultureInfo.InvariantCulture, $",adelay={Math.Round(probe.SoundStart * GrowingAudio.SampleRate)}S:all=1")
+        : "";
 
     private static string[] Open(string path) => [.. Input(path), .. FirstSound];
 

@@ -9,7 +9,7 @@ public sealed class FfmpegDecoder(ProcessRunner runner, FfmpegOptions options) :
     public async Task<double> Decode(string mediaPath, MediaProbe probe, string pcmPath, IProgress<double> seconds, CancellationToken ct)
     {
         var part = GrowingAudio.Part(pcmPath);
-        await FfmpegRun.Produce(runner, new FfmpegCommands(options).Decode(mediaPath, part), mediaPath, part, seconds, ct);
+        await FfmpegRun.Produce(runner, new FfmpegCommands(options).Decode(mediaPath, probe, part), mediaPath, part, seconds, ct);
         var decoded = new FileInfo(part).Length / (double)GrowingAudio.BytesPerSecond;
         if (await IsCutOff(decoded, mediaPath, probe, ct))
         {

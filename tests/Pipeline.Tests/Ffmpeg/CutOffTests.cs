@@ -69,6 +69,18 @@ public sealed class CutOffTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a.mp4", H264)]
+    [InlineData("a.mkv", H264)]
+    [InlineData("a.ts", H264)]
+    [InlineData("a.ogv", Theora)]
+    [InlineData("a.wmv", Wmv)]
+    public async Task Nor_does_sound_that_begins_late(string name, string arguments)
+    {
+        var (_, seconds) = await Decode(Make(name, $"-itsoffset 4 {Sound}{Picture}{arguments}"));
+        Assert.Equal(10, seconds, 0.3);
+    }
+
+    [Theory]
     [InlineData("a.mp3", "-f lavfi -i anullsrc=duration=1 -f lavfi -i anoisesrc=duration=30 -filter_complex [0][1]concat=n=2:v=0:a=1 -c:a libmp3lame -q:a 2 -write_xing 0")]
     [InlineData("a.aac", "-f lavfi -i anullsrc=duration=15 -f lavfi -i anoisesrc=duration=16 -filter_complex [0][1]concat=n=2:v=0:a=1 -c:a aac")]
     public async Task Nor_does_a_length_that_was_guessed_from_the_size(string name, string arguments)

@@ -3,6 +3,7 @@ using Pipeline.Adapters.Ffmpeg;
 using Pipeline.Adapters.Processes;
 using Pipeline.Core.Jobs;
 using Pipeline.Core.Media;
+using Pipeline.Tests.Whisper;
 
 namespace Pipeline.Tests.Ffmpeg;
 
@@ -46,6 +47,35 @@ public sealed class FfmpegTests : IDisposable
         Assert.Contains("playlist", e.Error.Sentence);
         Assert.Equal("not-media", decoding.Error.Code);
         Assert.False(File.Exists(Path.Combine(_directory, "out.pcm")));
+    }
+
+    [Theory]
+    [InlineData("a.aiff", "-c:a pcm_s16be")]
+    [InlineData("a.au", "-c:a pcm_s16be")]
+    [InlineData("a.caf", "-c:a pcm_s16be")]
+    [InlineData("a.w64", "-c:a pcm_s16le")]
+    [InlineData("a.wv", "-c:a wavpack")]
+    [InlineData("a.ac3", "-c:a ac3")]
+    [InlineData("a.eac3", "-c:a eac3")]
+    [InlineData("a.mpg", "-c:a mp2")]
+    [InlineData("a.vob", "-c:a ac3")]
+    [InlineData("a.mxf", "-f lavfi -i testsrc=size=160x120:rate=25:duration=4 -c:v mpeg2video -c:a pcm_s16le -ar 48000")]
+    public async Task Sound_in_containers_of_other_programs_is_read(string name, string arguments)
+    {
+        var path = Make(name, arguments);
+
+        Assert.Equal(4, await Decoder.Decode(path, await Inspector.Inspect(path, default), Pcm, new Progress(_ => { }), default), 0.15);
+    }
+
+    [Theory]
+    [InlineData("a.tta", "-c:a tta", "(tta) are not read. Convert it to MP4 or MP3")]
+    [InlineData("a.png", "-lavfi showspectrumpic", "no video or sound file")]
+    public async Task A_kind_of_file_that_is_not_read_is_called_by_its_name_and_no_playlist(string name, string arguments, string sentence)
+    {
+        var e = await Assert.ThrowsAsync<JobFailureException>(() => Inspector.Inspect(Make(name, arguments), default));
+
+        Assert.Equal((ErrorClass.Permanent, "not-media"), (e.Error.Class, e.Error.Code));
+        Assert.Contains(sentence, e.Error.Sentence);
     }
 
     [Theory]
@@ -167,7 +197,7 @@ public sealed class FfmpegTests : IDisposable
     [Fact]
     public void Every_command_opens_files_only_and_lists_the_containers_it_takes()
     {
-        string[] files = ["-protocol_whitelist", "file", "-format_whitelist", "mov,matroska,mp3,wav,ogg,flac,mpegts,avi,aac,asf,flv"];
+        string[] files = ["-protocol_whitelist", "file", "-format_whitelist", "mov,matroska,mp3,wav,ogg,flac,mpegts,avi,aac,asf,flv,mpeg,mxf,aiff,caf,au,w64,wv,ac3,eac3,amr"];
         var commands = new FfmpegCommands(_options);
 
         Assert.Equal(["-v", "warning", .. files, "-print_format", "json", "-show_format", "-show_streams", "-i", "file:/d/a"], commands.Probe("/d/a").Arguments);
@@ -177,13 +207,20 @@ public sealed class FfmpegTests : IDisposable
                 "-t", "43200", "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
                 "-f", "s16le", "-nostats", "-progress", "pipe:1", "file:/d/b",
             ],
-            commands.Decode("/d/a", "/d/b").Arguments);
+            commands.Decode("/d/a", Promised(4), "/d/b").Arguments);
         Assert.Equal(
             ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "pipe", .. files[2..], "-i", "pipe:0", "-map"],
             commands.DecodeStream("/d/b").Arguments.Take(12));
     }
 
     private string Pcm => Path.Combine(_directory, "out.pcm");
+
+    private string Make(string name, string arguments)
+    {
+        var path = Path.Combine(_directory, name);
+        RunTool.Output("ffmpeg", ["-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine=frequency=440:duration=4", .. arguments.Split(' '), path]);
+        return path;
+    }
 
     private Task<double> Decode(string path, double? expected) => Decoder.Decode(path, Promised(expected), Pcm, new Progress(_ => { }), default);
 

@@ -26,6 +26,9 @@ public sealed class OddSoundTests : IAsyncLifetime
     [Theory]
     [InlineData("late.mp4", "-c:a aac")]
     [InlineData("late.mkv", "-c:a libopus")]
+    [InlineData("late.flv", "-c:a aac")]
+    [InlineData("late.ts", "-c:a aac")]
+    [InlineData("late.mpg", "-c:a mp2")]
     public async Task Sound_that_begins_after_the_picture_keeps_its_place(string name, string codec) =>
         Same(await Spans(name, $"-itsoffset 3 {Speech} {Picture} {Video} {codec}"), shift: 3);
 
