@@ -50,18 +50,16 @@ public sealed class FfmpegCommands(FfmpegOptions options)
         options.FfmpegPath,
         [
             .. Input(path), .. subtitles is null ? [] : (string[])["-protocol_whitelist", "file", "-f", "srt", "-i", File(subtitles.SrtPath)],
-            "-map", "0:v:0", "-map", "0:a?", "-c:v", "copy", .. probe.VideoCodec == "hevc" ? (string[])["-tag:v", "hvc1"] : [],
-            .. Mp4.TakesSound(probe) ? (string[])["-c:a", "copy"] : ["-c:a", "aac", "-b:a", "128k"],
-            .. subtitles is null ? [] : (string[])["-map", "1:0", "-c:s", "mov_text", "-metadata:s:s:0", "language=" + LanguageTag.Of(subtitles.Language)],
+            "-map", "0:v:0", "-c:v", "copy", .. probe.VideoCodec == "hevc" ? (string[])["-tag:v", "hvc1"] : [], .. Mp4Tracks.Sound(probe), .. Mp4Tracks.Subtitles(probe, subtitles),
             "-movflags", "+faststart", .. Write("mp4", outPath),
         ]) { TimeLimit = Limit };
 
     /// <summary>Last in line for the processor: speech recognition of other jobs goes first.</summary>
     /// <param name="limit">Bytes after which it ends, cut off.</param>
-    public ToolCommand Compress(string path, long limit, string outPath) => new(
+    public ToolCommand Compress(string path, MediaProbe probe, long limit, string outPath) => new(
         options.FfmpegPath,
         [
-            .. Input(path), "-map", "0:v:0", "-map", "0:a:0?", "-vf", string.Create(CultureInfo.InvariantCulture, $"scale=-2:trunc(min({options.CompressMaxHeight}\\,ih)/2)*2"),
+            .. Input(path), "-map", "0:v:0", "-map", "0:a?", .. Mp4Tracks.Subtitles(probe, null), "-vf", string.Create(CultureInfo.InvariantCulture, $"scale=-2:trunc(min({options.CompressMaxHeight}\\,ih)/2)*2"),
             "-c:v", "libx264", "-preset", options.CompressPreset, "-crf", options.CompressCrf.ToString(CultureInfo.InvariantCulture), "-pix_fmt", "yuv420p",
             "-c:a", "aac", "-b:a", "96k", "-movflags", "+faststart", "-fs", limit.ToString(CultureInfo.InvariantCulture), .. Write("mp4", outPath),
         ]) { TimeLimit = TimeSpan.FromMinutes(options.CompressTimeLimitMinutes), Nice = 10 };

@@ -24,10 +24,10 @@ public sealed class FfmpegEditor(ProcessRunner runner, FfmpegOptions options) : 
     public Task Remux(string mediaPath, MediaProbe probe, SubtitleTrack? subtitles, string mp4Path, IProgress<double> seconds, CancellationToken ct) =>
         FfmpegRun.ProduceWhole(runner, part => _commands.Remux(mediaPath, probe, subtitles, part), mediaPath, mp4Path, seconds, ct);
 
-    public Task Compress(string mediaPath, string mp4Path, IProgress<double> seconds, CancellationToken ct)
+    public Task Compress(string mediaPath, MediaProbe probe, string mp4Path, IProgress<double> seconds, CancellationToken ct)
     {
         // Where it ends is above what the caller takes (nine tenths): a file that is cut off is never mistaken for a small one.
         var limit = new FileInfo(mediaPath).Length * 95 / 100;
-        return FfmpegRun.ProduceWhole(runner, part => _commands.Compress(mediaPath, limit, part), mediaPath, mp4Path, seconds, ct);
+        return FfmpegRun.ProduceWhole(runner, part => _commands.Compress(mediaPath, probe, limit, part), mediaPath, mp4Path, seconds, ct);
     }
 }

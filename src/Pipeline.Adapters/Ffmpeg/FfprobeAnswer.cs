@@ -18,8 +18,10 @@ internal static class FfprobeAnswer
         var format = document.RootElement.GetProperty("format");
         var (name, start) = (Text(format, "format_name") ?? "", Number(Text(format, "start_time")) ?? 0);
         var length = Length(format, streams, name, start);
-        return new MediaProbe(name, length, Codec(sounds), Codec(picture))
+        return new MediaProbe(name, length, sounds.Select(Codec).FirstOrDefault(), picture.Select(Codec).FirstOrDefault())
         {
+            Sounds = [.. sounds.Select(Codec)],
+            Subtitles = [.. streams.Where(s => Text(s, "codec_type") == "subtitle").Select(Codec)],
             SoundStart = sounds.Count > 0 && Number(Text(sounds[0], "start_time")) is { } sound ? Math.Max(0, sound - start) : 0,
             SoundSeconds = sounds.Count > 0 ? End(sounds[0], name, start, length) : null,
             IsLengthGuessed = isGuessed,
@@ -55,7 +57,7 @@ internal static class FfprobeAnswer
     private static bool IsCover(JsonElement stream) =>
         stream.TryGetProperty("disposition", out var d) && d.TryGetProperty("attached_pic", out var pic) && pic.TryGetInt32(out var n) && n == 1;
 
-    private static string? Codec(List<JsonElement> streams) => streams.Count > 0 ? Text(streams[0], "codec_name") ?? "unknown" : null;
+    private static string Codec(JsonElement stream) => Text(stream, "codec_name") ?? "unknown";
 
     private static bool IsOneOf(string name, string container) => name.Split(',').Contains(container);
 

@@ -12,12 +12,12 @@ public interface IMediaEditor
     /// (<paramref name="pathWithoutExtension"/> plus .m4a, .mp3, .ogg …).</summary>
     Task<string> ExtractAudio(string mediaPath, MediaProbe probe, AudioFormat format, string pathWithoutExtension, IProgress<double> seconds, CancellationToken ct);
 
-    /// <summary>Puts the streams as they are into an mp4 whose index stands first; sound that an mp4 cannot hold becomes AAC. The picture must fit
-    /// (<see cref="Mp4.Takes"/>).</summary>
-    /// <param name="subtitles">A track that can be switched on; null: none.</param>
+    /// <summary>Puts the streams as they are into an mp4 whose index stands first; sound that an mp4 cannot hold becomes AAC, subtitles that
+    /// are text stay. The picture must fit (<see cref="Mp4.Takes"/>).</summary>
+    /// <param name="subtitles">A further track that can be switched on; null: none.</param>
     Task Remux(string mediaPath, MediaProbe probe, SubtitleTrack? subtitles, string mp4Path, IProgress<double> seconds, CancellationToken ct);
 
-    /// <summary>Encodes picture and sound again, smaller. Ends early, with a file that is cut off, as soon as it is clear that it will not
+    /// <summary>Encodes picture and sound again, smaller; subtitles that are text stay. Ends early, with a file that is cut off, as soon as it is clear that it will not
     /// be a tenth smaller: the caller compares sizes.</summary>
-    Task Compress(string mediaPath, string mp4Path, IProgress<double> seconds, CancellationToken ct);
+    Task Compress(string mediaPath, MediaProbe probe, string mp4Path, IProgress<double> seconds, CancellationToken ct);
 }

@@ -6,6 +6,12 @@ namespace Pipeline.Core.Media;
 /// <param name="AudioCodec">First audio stream's codec, null without sound.</param>
 public sealed record MediaProbe(string Container, double? DurationSeconds, string? AudioCodec, string? VideoCodec)
 {
+    /// <summary>Codecs of all its sound tracks.</summary>
+    public IReadOnlyList<string> Sounds { get; init; } = AudioCodec is null ? [] : [AudioCodec];
+
+    /// <summary>Codecs of all its subtitle tracks.</summary>
+    public IReadOnlyList<string> Subtitles { get; init; } = [];
+
     /// <summary>Where the first sound begins, in seconds after the recording's beginning.</summary>
     public double SoundStart { get; init; }
 

@@ -11,7 +11,8 @@ public static class Mp4
     /// <summary>Whether the picture can stand in an mp4 as it is.</summary>
     public static bool Takes(MediaProbe probe) => Pictures.Contains(probe.VideoCodec);
 
-    public static bool TakesSound(MediaProbe probe) => Sounds.Contains(probe.AudioCodec);
+    /// <summary>Whether sound of this codec can.</summary>
+    public static bool TakesSound(string codec) => Sounds.Contains(codec);
 
     /// <summary>Whether the file is an mp4 (or mov) whose index (moov) stands before its data (mdat), so that it plays while it loads.
     /// ISO/IEC 14496-12: boxes of a length (32 bits; 1: 64 bits follow; 0: to the end) and a type of four letters.</summary>

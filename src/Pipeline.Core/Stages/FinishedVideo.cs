@@ -63,7 +63,7 @@ public sealed class FinishedVideo(IMediaEditor editor, IMediaInspector inspector
         disk.Require(new FileInfo(source).Length);
         var probe = await inspector.Inspect(source, ct);
         var trial = job.Workspace.File(path + ".trial");
-        await new MediaStep("Compressing the video", FinishedSound.Share, 60).Run(job, probe, (progress, token) => editor.Compress(source, trial, progress, token), ct);
+        await new MediaStep("Compressing the video", FinishedSound.Share, 60).Run(job, probe, (progress, token) => editor.Compress(source, probe, trial, progress, token), ct);
         var (before, after) = (new FileInfo(source).Length, new FileInfo(trial).Length);
         if (after <= WorthIt * before)
         {

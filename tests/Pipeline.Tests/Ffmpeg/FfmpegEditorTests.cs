@@ -77,11 +77,56 @@ public sealed class FfmpegEditorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_smaller_video_has_all_its_tracks_too()
+    {
+        await File.WriteAllTextAsync(_folder.File("own.srt"), "1\n00:00:00,500 --> 00:00:02,000\nHello, world.\n\n", Ct);
+        await File.WriteAllBytesAsync(_folder.File("a.mp4"), await TestMedia.LargeMp4(), Ct);
+        RunTool.Output(
+            "ffmpeg", "-nostdin", "-v", "error", "-i", _folder.File("a.mp4"), "-i", _folder.File("own.srt"), "-map", "0", "-map", "0:a", "-map", "1", "-c", "copy", _folder.File("a.mkv"));
+        _options.CompressPreset = "ultrafast";
+        await Editor.Compress(_folder.File("a.mkv"), await Inspector.Inspect(_folder.File("a.mkv"), Ct), _folder.File("b.mp4"), new Ignored(), Ct);
+        Assert.Equal("h264 aac aac mov_text", Probe(_folder.File("b.mp4"), "-show_entries", "stream=codec_name").ReplaceLineEndings(" "));
+    }
+
+    [Fact]
+    public async Task Every_track_of_sound_and_every_subtitle_that_is_text_stands_in_the_mp4()
+    {
+        await File.WriteAllTextAsync(_folder.File("own.srt"), "1\n00:00:00,500 --> 00:00:02,000\nHello, world.\n\n", Ct);
+        await File.WriteAllTextAsync(_folder.File("a.srt"), "1\n00:00:00,500 --> 00:00:02,000\nПривет, мир.\n\n", Ct);
+        var path = _folder.File("a.mkv");
+        const string Tracks = "-map 1:v -map 0:a -map 0:a -map 2 -map 2 -map 2 -c:v libx264 -preset ultrafast -c:a:0 aac -c:a:1 pcm_s16le -c:s:0 ass -c:s:1 srt -c:s:2 webvtt -metadata:s:s:0 language=fre -metadata:s:a:1 language=ger";
+        RunTool.Output(
+            "ffmpeg",
+            [
+                "-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine=duration=4", "-f", "lavfi", "-i", "testsrc=duration=4:size=160x120:rate=10",
+                "-i", _folder.File("own.srt"), .. Tracks.Split(' '), path,
+            ]);
+        await Editor.Remux(path, await Inspector.Inspect(path, Ct), new SubtitleTrack(_folder.File("a.srt"), "ru"), _folder.File("b.mp4"), new Ignored(), Ct);
+        Assert.Equal(
+            "h264,und aac,und aac,ger mov_text,rus mov_text,fre mov_text,und mov_text,und",
+            Probe(_folder.File("b.mp4"), "-show_entries", "stream=codec_name:stream_tags=language").ReplaceLineEndings(" "));
+        Assert.Contains("Привет, мир.", Srt(0), StringComparison.Ordinal);
+        Assert.Contains("Hello, world.", Srt(1), StringComparison.Ordinal);
+        Assert.Contains("Hello, world.", Srt(3), StringComparison.Ordinal);
+
+        string Srt(int track) => RunTool.Output("ffmpeg", "-v", "error", "-i", _folder.File("b.mp4"), "-map", $"0:s:{track}", "-f", "srt", "-");
+    }
+
+    [Fact]
+    public void Subtitles_that_are_pictures_are_left_out()
+    {
+        var probe = new MediaProbe("", 1, "aac", "h264") { Subtitles = ["hdmv_pgs_subtitle", "subrip"] };
+        var arguments = string.Join(' ', new FfmpegCommands(_options).Remux("/a", probe, null, "/b").Arguments);
+        Assert.Contains("-map 0:s:1 -c:s:0 mov_text", arguments, StringComparison.Ordinal);
+        Assert.DoesNotContain("0:s:0", arguments, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_large_video_becomes_smaller_and_not_higher_than_asked()
     {
         (_options.CompressMaxHeight, _options.CompressPreset) = (240, "ultrafast");
         var (path, probe) = await Put("a.mp4", await TestMedia.LargeMp4());
-        await Editor.Compress(path, _folder.File("b.mp4"), new Ignored(), Ct);
+        await Editor.Compress(path, probe, _folder.File("b.mp4"), new Ignored(), Ct);
         Assert.InRange(new FileInfo(_folder.File("b.mp4")).Length, 1000, new FileInfo(path).Length / 2);
         Assert.Equal("h264,320,240", Probe(_folder.File("b.mp4"), "-select_streams", "v", "-show_entries", "stream=codec_name,width,height"));
         Assert.InRange((await Inspector.Inspect(_folder.File("b.mp4"), Ct)).DurationSeconds!.Value, probe.DurationSeconds!.Value - 0.1, probe.DurationSeconds.Value + 0.1);
@@ -93,9 +138,9 @@ public sealed class FfmpegEditorTests : IDisposable
     public async Task Stopped_in_the_middle_it_leaves_no_half_file()
     {
         (_options.CompressPreset, _options.CompressMaxHeight) = ("veryslow", 480);
-        var (path, _) = await Put("a.mp4", await TestMedia.LargeMp4());
+        var (path, probe) = await Put("a.mp4", await TestMedia.LargeMp4());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var compressing = Editor.Compress(path, _folder.File("b.mp4"), new Stopping(stop), stop.Token);
+        var compressing = Editor.Compress(path, probe, _folder.File("b.mp4"), new Stopping(stop), stop.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => compressing);
         Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
     }
@@ -104,8 +149,8 @@ public sealed class FfmpegEditorTests : IDisposable
     public async Task A_file_that_does_not_become_smaller_is_cut_off_above_what_counts_as_smaller()
     {
         _options.CompressCrf = 18;
-        var (path, _) = await Put("a.mp4", await TestMedia.SmallMp4());
-        await Editor.Compress(path, _folder.File("b.mp4"), new Ignored(), Ct);
+        var (path, probe) = await Put("a.mp4", await TestMedia.SmallMp4());
+        await Editor.Compress(path, probe, _folder.File("b.mp4"), new Ignored(), Ct);
         Assert.True(new FileInfo(_folder.File("b.mp4")).Length > new FileInfo(path).Length * 0.9);
     }
 
@@ -122,7 +167,7 @@ public sealed class FfmpegEditorTests : IDisposable
     public void Apple_players_get_the_tag_they_ask_for_and_sound_that_does_not_fit_is_encoded()
     {
         var arguments = string.Join(' ', new FfmpegCommands(_options).Remux("/a", new MediaProbe("", 1, "vorbis", "hevc"), null, "/b").Arguments);
-        Assert.Contains("-c:v copy -tag:v hvc1 -c:a aac", arguments, StringComparison.Ordinal);
+        Assert.Contains("-c:v copy -tag:v hvc1 -map 0:a:0 -c:a:0 aac", arguments, StringComparison.Ordinal);
     }
 
     private static string Pictures(string path) => RunTool.Output("ffmpeg", "-v", "error", "-i", path, "-map", "0:v", "-c", "copy", "-f", "hash", "-");
