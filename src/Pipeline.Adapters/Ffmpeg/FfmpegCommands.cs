@@ -14,7 +14,9 @@ public sealed class FfmpegCommands(FfmpegOptions options)
 
     private static readonly string[] FilesOnly = ["-protocol_whitelist", "file", .. Formats];
     private static readonly string[] Quiet = ["-nostdin", "-hide_banner", "-loglevel", "error", "-y"];
-    private static readonly string[] FirstSound = ["-map", "0:a:0", "-vn", "-sn", "-dn"];
+
+    /// <summary>Which one is for ffmpeg to say, of a file as of what comes through a pipe, where nobody could look before.</summary>
+    private static readonly string[] Sound = ["-vn", "-sn", "-dn"];
 
     /// <summary>Samples where the picture has them: silence for sound that begins after the picture and for gaps between time stamps.
     /// Without it ffmpeg writes packet after packet, and all subtitles come early by what was missing.</summary>
@@ -28,11 +30,11 @@ public sealed class FfmpegCommands(FfmpegOptions options)
         ["-v", "warning", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", File(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
 
     /// <summary>Raw 16 kHz mono s16 samples; progress on standard output.</summary>
-    public ToolCommand Decode(string path, MediaProbe probe, string pcmPath) => Samples(Open(path), OnTime + Late(probe), pcmPath);
+    public ToolCommand Decode(string path, MediaProbe probe, string pcmPath) => Samples([.. Input(path), .. Sound], OnTime + Late(probe), pcmPath);
 
     /// <summary>The same of what comes on standard input: the same samples, as far as the bytes are the same. A download may take hours.</summary>
     public ToolCommand DecodeStream(string pcmPath) =>
-        Samples([.. Quiet, "-protocol_whitelist", "pipe", .. Formats, "-i", "pipe:0", .. FirstSound], OnTime, pcmPath) with { TimeLimit = null };
+        Samples([.. Quiet, "-protocol_whitelist", "pipe", .. Formats, "-i", "pipe:0", .. Sound], OnTime, pcmPath) with { TimeLimit = null };
 
     /// <summary>Goes through all that is there without decoding it: how far that reaches is its last progress.</summary>
     public ToolCommand Reach(string path) => new(
@@ -42,8 +44,8 @@ public sealed class FfmpegCommands(FfmpegOptions options)
             "-f", "null", "-nostats", "-progress", "pipe:1", "-",
         ]) { TimeLimit = Limit };
 
-    public ToolCommand Extract(string path, SoundTrack track, string outPath) => new(
-        options.FfmpegPath, [.. Open(path), .. track.Codec, .. Write(track.Muxer, outPath)]) { TimeLimit = Limit };
+    public ToolCommand Extract(string path, MediaProbe probe, SoundTrack track, string outPath) => new(
+        options.FfmpegPath, [.. Input(path), "-map", $"0:a:{probe.SoundIndex}", .. track.Codec, .. Write(track.Muxer, outPath)]) { TimeLimit = Limit };
 
     /// <summary>Streams as they are. HEVC gets the tag that Apple's players ask for.</summary>
     public ToolCommand Remux(string path, MediaProbe probe, SubtitleTrack? subtitles, string outPath) => new(
@@ -76,8 +78,6 @@ public sealed class FfmpegCommands(FfmpegOptions options)
     private static string Late(MediaProbe probe) => probe is { Container: "mpegts" or "mpeg", SoundStart: > 0 }
         ? string.Create(CultureInfo.InvariantCulture, $",adelay={Math.Round(probe.SoundStart * GrowingAudio.SampleRate)}S:all=1")
         : "";
-
-    private static string[] Open(string path) => [.. Input(path), .. FirstSound];
 
     private static string[] Input(string path) => [.. Quiet, .. FilesOnly, "-i", File(path)];
 

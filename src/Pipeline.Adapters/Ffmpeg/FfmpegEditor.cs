@@ -17,7 +17,7 @@ public sealed class FfmpegEditor(ProcessRunner runner, FfmpegOptions options) : 
         if (probe.AudioCodec is null) throw FfmpegErrors.NoAudio();
         var track = SoundTrack.For(format, probe.AudioCodec);
         var path = pathWithoutExtension + track.Extension;
-        await FfmpegRun.ProduceWhole(runner, part => _commands.Extract(mediaPath, track, part), mediaPath, path, seconds, ct);
+        await FfmpegRun.ProduceWhole(runner, part => _commands.Extract(mediaPath, probe, track, part), mediaPath, path, seconds, ct);
         return path;
     }
 

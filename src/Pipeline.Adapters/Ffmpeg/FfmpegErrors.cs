@@ -29,7 +29,7 @@ internal static partial class FfmpegErrors
     {
         var text = string.Join('\n', result.ErrorTail);
         if (Has(text, "No space left on device") || Has(text, "Disk quota exceeded")) return DiskSpace.Full(text);
-        if (Has(text, "matches no streams")) return NoAudio();
+        if (Has(text, "matches no streams") || Has(text, "does not contain any stream")) return NoAudio();
         if (Has(text, "moov atom not found") && mediaPath is not null && IsMp4(mediaPath))
             return new JobFailureException(ErrorClass.Transient, "truncated-media", "The file's end is missing: the download broke off.", text);
         if (Refused().Match(text) is { Success: true } refused)

@@ -18,12 +18,15 @@ internal static class FfprobeAnswer
         var format = document.RootElement.GetProperty("format");
         var (name, start) = (Text(format, "format_name") ?? "", Number(Text(format, "start_time")) ?? 0);
         var length = Length(format, streams, name, start);
-        return new MediaProbe(name, length, sounds.Select(Codec).FirstOrDefault(), picture.Select(Codec).FirstOrDefault())
+        var index = Enumerable.Range(0, sounds.Count).OrderByDescending(i => Choice(sounds[i])).FirstOrDefault();
+        JsonElement? sound = sounds.Count > 0 ? sounds[index] : null;
+        return new MediaProbe(name, length, sounds.Select(Codec).ElementAtOrDefault(index), picture.Select(Codec).FirstOrDefault())
         {
             Sounds = [.. sounds.Select(Codec)],
             Subtitles = [.. streams.Where(s => Text(s, "codec_type") == "subtitle").Select(Codec)],
-            SoundStart = sounds.Count > 0 && Number(Text(sounds[0], "start_time")) is { } sound ? Math.Max(0, sound - start) : 0,
-            SoundSeconds = sounds.Count > 0 ? End(sounds[0], name, start, length) : null,
+            SoundIndex = index,
+            SoundStart = sound is { } late && Number(Text(late, "start_time")) is { } begin ? Math.Max(0, begin - start) : 0,
+            SoundSeconds = sound is { } one ? End(one, name, start, length) : null,
             IsLengthGuessed = isGuessed,
         };
     }
@@ -53,9 +56,15 @@ internal static class FfprobeAnswer
         return (3600 * Number(hours)) + (60 * Number(minutes)) + Number(seconds);
     }
 
+    /// <summary>As ffmpeg chooses: the default one, then the one with the most channels, then the first.</summary>
+    private static (bool IsDefault, int Channels) Choice(JsonElement sound) =>
+        (Is(sound, "default"), sound.TryGetProperty("channels", out var channels) && channels.TryGetInt32(out var count) ? count : 0);
+
     /// <summary>The picture of an album is a video stream to ffmpeg.</summary>
-    private static bool IsCover(JsonElement stream) =>
-        stream.TryGetProperty("disposition", out var d) && d.TryGetProperty("attached_pic", out var pic) && pic.TryGetInt32(out var n) && n == 1;
+    private static bool IsCover(JsonElement stream) => Is(stream, "attached_pic");
+
+    private static bool Is(JsonElement stream, string disposition) =>
+        stream.TryGetProperty("disposition", out var d) && d.TryGetProperty(disposition, out var flag) && flag.TryGetInt32(out var n) && n == 1;
 
     private static string Codec(JsonElement stream) => Text(stream, "codec_name") ?? "unknown";
 

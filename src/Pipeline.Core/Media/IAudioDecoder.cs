@@ -3,7 +3,7 @@ namespace Pipeline.Core.Media;
 /// <summary>Turns a media file into what the engine needs (ffmpeg).</summary>
 public interface IAudioDecoder
 {
-    /// <summary>Decodes the first audio stream into raw 16 kHz mono s16le samples: written as <see cref="GrowingAudio.Part"/>, where
+    /// <summary>Decodes the sound that a player would choose into raw 16 kHz mono s16le samples: written as <see cref="GrowingAudio.Part"/>, where
     /// they can be read while they come, then renamed. Seconds decoded come back.</summary>
     /// <param name="probe">Of the file. Far less decoded than it promises means a truncated file (transient <c>truncated-media</c>).</param>
     Task<double> Decode(string mediaPath, MediaProbe probe, string pcmPath, IProgress<double> seconds, CancellationToken ct);

@@ -3,16 +3,19 @@ namespace Pipeline.Core.Media;
 /// <summary>What is in a file.</summary>
 /// <param name="Container">ffprobe's format name, such as <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</param>
 /// <param name="DurationSeconds">Of the recording; null when the container does not say.</param>
-/// <param name="AudioCodec">First audio stream's codec, null without sound.</param>
+/// <param name="AudioCodec">Of the sound that is listened to, null without sound.</param>
 public sealed record MediaProbe(string Container, double? DurationSeconds, string? AudioCodec, string? VideoCodec)
 {
     /// <summary>Codecs of all its sound tracks.</summary>
     public IReadOnlyList<string> Sounds { get; init; } = AudioCodec is null ? [] : [AudioCodec];
 
+    /// <summary>Which of them is listened to: the one that a player would choose.</summary>
+    public int SoundIndex { get; init; }
+
     /// <summary>Codecs of all its subtitle tracks.</summary>
     public IReadOnlyList<string> Subtitles { get; init; } = [];
 
-    /// <summary>Where the first sound begins, in seconds after the recording's beginning.</summary>
+    /// <summary>Where that sound begins, in seconds after the recording's beginning.</summary>
     public double SoundStart { get; init; }
 
     /// <summary>Where it ends, in containers that say it of each stream: the picture may go on. Null: not known.</summary>

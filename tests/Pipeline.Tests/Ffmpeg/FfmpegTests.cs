@@ -203,13 +203,13 @@ public sealed class FfmpegTests : IDisposable
         Assert.Equal(["-v", "warning", .. files, "-print_format", "json", "-show_format", "-show_streams", "-i", "file:/d/a"], commands.Probe("/d/a").Arguments);
         Assert.Equal(
             [
-                "-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. files, "-i", "file:/d/a", "-map", "0:a:0", "-vn", "-sn", "-dn",
+                "-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. files, "-i", "file:/d/a", "-vn", "-sn", "-dn",
                 "-t", "43200", "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le",
                 "-f", "s16le", "-nostats", "-progress", "pipe:1", "file:/d/b",
             ],
             commands.Decode("/d/a", Promised(4), "/d/b").Arguments);
         Assert.Equal(
-            ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "pipe", .. files[2..], "-i", "pipe:0", "-map"],
+            ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "pipe", .. files[2..], "-i", "pipe:0", "-vn"],
             commands.DecodeStream("/d/b").Arguments.Take(12));
     }
 
