@@ -54,6 +54,7 @@ internal sealed class JobRow
     public string? Tags { get; init; }
     public string? MediaSha256 { get; init; }
     public string? ProcessingMode { get; init; }
+    public long? SoundTracks { get; init; }
     public long PublishQueued { get; init; }
     public long Checkpoints { get; init; }
     public long CheckpointsAtClaim { get; init; }
@@ -103,6 +104,7 @@ internal sealed class JobRow
         TranscriptCharacters = (int?)TranscriptCharacters,
         MediaSha256 = MediaSha256,
         ProcessingMode = ProcessingMode is null ? null : Enum.Parse<ProcessingMode>(ProcessingMode),
+        SoundTracks = (int?)SoundTracks,
         ResultPageId = ResultPageId,
         ResultDatabase = ResultDatabase,
         SourceId = SourceId,

@@ -52,7 +52,7 @@ public sealed partial class JobStore
               source_id = coalesce(@SourceId, source_id), availability = coalesce(@Availability, availability),
               was_live = coalesce(@WasLive, was_live), tags = coalesce(@Tags, tags),
               publish_queued = coalesce(@PublishQueued, publish_queued), media_sha256 = coalesce(@MediaSha256, media_sha256),
-              processing_mode = coalesce(@ProcessingMode, processing_mode)
+              processing_mode = coalesce(@ProcessingMode, processing_mode), sound_tracks = coalesce(@SoundTracks, sound_tracks)
             """ + Fence.Where,
             new
             {
@@ -73,6 +73,7 @@ public sealed partial class JobStore
                 facts.Tags,
                 facts.MediaSha256,
                 ProcessingMode = facts.ProcessingMode?.ToString(),
+                facts.SoundTracks,
                 PublishQueued = facts.PublishQueued is { } queued ? (queued ? 1 : 0) : (int?)null,
             }) == 1,
         ct);

@@ -18,5 +18,6 @@ public sealed record JobFacts
     public string? Tags { get; init; }
     public string? MediaSha256 { get; init; }
     public ProcessingMode? ProcessingMode { get; init; }
+    public int? SoundTracks { get; init; }
     public bool? PublishQueued { get; init; }
 }

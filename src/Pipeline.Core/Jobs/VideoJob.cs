@@ -94,6 +94,9 @@ public sealed record VideoJob
     /// <summary>Null while nothing has been transcribed.</summary>
     public ProcessingMode? ProcessingMode { get; init; }
 
+    /// <summary>How many the file has; null until it was looked at.</summary>
+    public int? SoundTracks { get; init; }
+
     /// <summary>The page that was made for it, in a channel that makes pages; and the title of the database it lies in.</summary>
     public string? ResultPageId { get; init; }
     public string? ResultDatabase { get; init; }

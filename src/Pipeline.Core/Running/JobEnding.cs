@@ -11,7 +11,7 @@ public sealed class JobEnding(
 {
     public async Task Completed(JobContext context)
     {
-        var words = context.Job.TranscriptCharacters is > 0 ? "" : " No speech was found, so the transcript is empty.";
+        var words = context.Job.TranscriptCharacters is > 0 ? "" : " No speech was found, so the transcript is empty." + UnheardTracks.Hint(context.Job);
         if (context.Job.ProcessingMode == ProcessingMode.Reused) words += " The same recording had been transcribed before; its text was used again.";
         if (await Apply(context.Job, context.Claim, new(JobEvent.Completed, time.GetUtcNow()) { Message = "Complete." + words, LogLine = "Complete." + words }))
         {

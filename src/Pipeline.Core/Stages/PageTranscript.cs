@@ -9,7 +9,7 @@ namespace Pipeline.Core.Stages;
 internal static class PageTranscript
 {
     /// <summary>Also what stands for the text of a recording without any.</summary>
-    public const string NoSpeech = "No speech was found in this recording.";
+    public static string NoSpeech(VideoJob job) => "No speech was found in this recording." + UnheardTracks.Hint(job);
 
     /// <param name="paragraphs">What is certain not to change while more is heard.</param>
     public static BoardWrite.Transcript Growing(string page, Channel channel, IReadOnlyList<PageParagraph> paragraphs) =>
@@ -19,7 +19,7 @@ internal static class PageTranscript
     public static BoardWrite.Transcript Whole(string page, VideoJob job, Channel channel, Transcript transcript, string? fileUrl)
     {
         List<PageParagraph> paragraphs = [.. Paragraphs(Passages.Of(transcript), job)];
-        if (paragraphs.Count == 0) paragraphs = [new PageParagraph("", null, [new TextRun(NoSpeech)])];
+        if (paragraphs.Count == 0) paragraphs = [new PageParagraph("", null, [new TextRun(NoSpeech(job))])];
         return new BoardWrite.Transcript(page, channel.Name, Heading(transcript), paragraphs) { Whole = true, FileUrl = fileUrl };
     }
 

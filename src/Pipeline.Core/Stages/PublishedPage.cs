@@ -33,7 +33,7 @@ internal static class PublishedPage
         // Notion counts UTF-16 units.
         var text = transcript.Beginning(PreviewLength);
         var fields = VideoFields.Of(job, channel);
-        fields[FieldKey.TranscriptText] = new BoardValue.Text(text.Length == 0 ? PageTranscript.NoSpeech : text);
+        fields[FieldKey.TranscriptText] = new BoardValue.Text(text.Length == 0 ? PageTranscript.NoSpeech(job) : text);
         fields[FieldKey.LengthMin] = new BoardValue.Number(Math.Round(transcript.Duration / 60, 2));
         fields[FieldKey.ProcessingTime] = new BoardValue.Number(Math.Round((now - (job.StartedAt ?? now)).TotalSeconds, 1));
         fields[FieldKey.ProcessErrors] = new BoardValue.Text(null);

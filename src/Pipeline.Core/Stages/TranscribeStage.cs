@@ -22,7 +22,11 @@ public sealed class TranscribeStage(
         var media = (await artifacts.List(job.Job.Id, ct)).OrderBy(a => a.Kind).First();
         var sound = SoundFile.Of(job, media);
         var pcm = SoundFile.Pcm(job, sound.Sha256);
-        var seconds = await Listen(job, sound, pcm, ct);
+        var probe = await inspector.Inspect(sound.Path, ct);
+        await job.Remember(new JobFacts { SoundTracks = probe.Sounds.Count }, ct);
+        // Where the container does not say how long it is, the site's word counts.
+        if (probe.DurationSeconds is null) probe = probe with { DurationSeconds = job.Job.DurationSeconds };
+        var seconds = await Listen(job, sound, probe, pcm, ct);
         // The sound is whole: where it is much shorter than the video, the picture goes on without it.
         if (media.Kind == ArtifactKind.Video && GrowingAudio.IsCutOff(seconds, job.Job.DurationSeconds)) seconds = job.Job.DurationSeconds!.Value;
         await job.Remember(new JobFacts { DurationSeconds = seconds }, ct);
@@ -33,9 +37,9 @@ public sealed class TranscribeStage(
 
     /// <summary>All of it. The samples' buffers go with the end of it, before the files need the room.</summary>
     /// <returns>Seconds of sound.</returns>
-    private async Task<double> Listen(JobContext job, SoundFile sound, string pcm, CancellationToken ct)
+    private async Task<double> Listen(JobContext job, SoundFile sound, MediaProbe probe, string pcm, CancellationToken ct)
     {
-        await using var decoding = new Decoding(pcm, token => Decode(job, sound, pcm, token), time, ct);
+        await using var decoding = new Decoding(pcm, token => Decode(job, sound, probe, pcm, token), time, ct);
         var count = await listening.To(job, speech.Of(job.Workspace, decoding.Audio, ct), decoding.Audio, ProcessingMode.Fallback, ct);
         JobContext.Fence(await pieces.Trim(job.Job.Id, job.Claim, count, ct));
         return decoding.Audio.Seconds;
@@ -80,15 +84,12 @@ public sealed class TranscribeStage(
         }
     }
 
-    private async Task Decode(JobContext job, SoundFile sound, string pcm, CancellationToken ct)
+    private async Task Decode(JobContext job, SoundFile sound, MediaProbe probe, string pcm, CancellationToken ct)
     {
+        if (File.Exists(pcm) && !GrowingAudio.IsCutOff(new FileInfo(pcm).Length / (double)GrowingAudio.BytesPerSecond, probe.PromisedSeconds)) return;
+        File.Delete(pcm);
         try
         {
-            var probe = await inspector.Inspect(sound.Path, ct);
-            // Then it is the site's word that counts.
-            if (probe.DurationSeconds is null) probe = probe with { DurationSeconds = job.Job.DurationSeconds };
-            if (File.Exists(pcm) && !GrowingAudio.IsCutOff(new FileInfo(pcm).Length / (double)GrowingAudio.BytesPerSecond, probe.PromisedSeconds)) return;
-            File.Delete(pcm);
             await job.Report(Stage, 0, "Decoding the sound", ct);
             await decoder.Decode(sound.Path, probe, pcm, new Progress<double>(), ct);
         }

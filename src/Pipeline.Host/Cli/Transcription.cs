@@ -68,7 +68,7 @@ internal static class Transcription
             return 1;
         }
 
-        if (job.TranscriptCharacters is not > 0) Console.Error.WriteLine("No speech was found, so the transcript is empty.");
+        if (job.TranscriptCharacters is not > 0) Console.Error.WriteLine("No speech was found, so the transcript is empty." + UnheardTracks.Hint(job));
         ErrorLines.Write(delivery.Problems);
         return delivery.IsComplete ? 0 : 1;
     }

@@ -42,6 +42,8 @@ public static class TestMedia
 
     public static Task<byte[]> Ts() => Make("tone.ts", Tone + "-c:a aac -f mpegts");
 
+    public static Task<byte[]> Mp4WithSilentFirstSound() => Make("silent-first.mp4", "-f lavfi -i anullsrc=duration=4 " + Tone + "-map 0:a -map 1:a -c:a aac -movflags +faststart");
+
     /// <summary>Its picture goes on for as long again as its sound; the container does not tell the two lengths apart.</summary>
     public static Task<byte[]> FlvWithSilentEnd() => Make("silent-end.flv", Tone + "-f lavfi -i testsrc=duration=8:size=160x120:rate=10 -c:v libx264 -preset ultrafast -c:a aac");
 

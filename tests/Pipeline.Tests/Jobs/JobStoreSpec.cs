@@ -107,12 +107,12 @@ public abstract class JobStoreSpec(Func<Task<TestStorage>> open) : StorageSpec(o
         await Db.Jobs.Remember(job.Id, Run, new JobFacts { Title = "A talk", DurationSeconds = 12.5, PublishedAt = Now, PublishQueued = true }, Ct);
         await Db.Jobs.Remember(job.Id, Run, new JobFacts
         {
-            Language = "en", TranscriptCharacters = 0, FolderId = "f", FolderUrl = "u", PublishQueued = false,
+            Language = "en", TranscriptCharacters = 0, FolderId = "f", FolderUrl = "u", PublishQueued = false, SoundTracks = 2,
         }, Ct);
 
         var expected = job with
         {
-            Title = "A talk", DurationSeconds = 12.5, PublishedAt = Now, Language = "en", TranscriptCharacters = 0, FolderId = "f", FolderUrl = "u",
+            Title = "A talk", DurationSeconds = 12.5, PublishedAt = Now, Language = "en", TranscriptCharacters = 0, FolderId = "f", FolderUrl = "u", SoundTracks = 2,
         };
         Assert.Equal(expected, (await Find(job.Id)) with { Stages = job.Stages });
     }

@@ -31,6 +31,21 @@ public sealed class RepeatedStageTests
         Assert.Contains("\"duration\": 8", await File.ReadAllTextAsync(rig.Workspace.File("transcript.json"), Ct), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("silent-first.mp4", "No speech was found in this recording. The file has 2 sound tracks and only the default one was listened to: if the speech is on another one, make that the default.")]
+    [InlineData("clip.mp4", "No speech was found in this recording.")]
+    public async Task A_silent_sound_track_beside_others_is_not_told_as_if_it_were_all(string clip, string told)
+    {
+        await using var rig = await StageRig.Create();
+        await rig.Downloaded(await (clip == "clip.mp4" ? TestMedia.Mp4() : TestMedia.Mp4WithSilentFirstSound()));
+        rig.Engine.Spans = [];
+        await rig.Transcribe();
+        await rig.Publish();
+        var written = (await rig.Db.Outbox.Next(OutboxQuery.All(DateTimeOffset.MaxValue), Ct))!;
+        var page = Assert.IsType<BoardWrite.Transcript>(Assert.Single(written.Entries).Write);
+        Assert.Equal(told, Assert.Single(Assert.Single(page.Paragraphs).Runs).Text);
+    }
+
     [Fact]
     public async Task A_first_piece_in_which_nothing_was_said_pins_no_language()
     {
