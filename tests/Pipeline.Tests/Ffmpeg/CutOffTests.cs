@@ -91,6 +91,17 @@ public sealed class CutOffTests : IDisposable
         Assert.Equal(31, seconds, 0.3);
     }
 
+    [Fact]
+    public async Task Nor_does_a_wav_file_whose_writer_did_not_know_its_length()
+    {
+        var path = Make("a.wav", Sound + "-c:a pcm_s16le");
+        var bytes = await File.ReadAllBytesAsync(path, Ct);
+        bytes.AsSpan(bytes.AsSpan().IndexOf("data"u8) + 4, 4).Fill(0xFF);
+        await File.WriteAllBytesAsync(path, bytes, Ct);
+        var (probe, seconds) = await Decode(path);
+        Assert.Equal((6, 6), (Math.Round(seconds), Math.Round(probe.DurationSeconds!.Value)));
+    }
+
     [Theory]
     [InlineData("a.mp4", Sound + Picture + H264 + "-movflags +faststart")]
     [InlineData("b.mp4", Sound + Picture + H264 + SoundAfterPicture, 0.85)]
@@ -100,6 +111,8 @@ public sealed class CutOffTests : IDisposable
     [InlineData("a.flv", Sound + Picture + H264)]
     [InlineData("a.flac", Sound + "-c:a flac")]
     [InlineData("a.mp3", Sound + "-c:a libmp3lame")]
+    [InlineData("a.wav", Sound + "-c:a pcm_s16le")]
+    [InlineData("b.wav", Sound + "-c:a adpcm_ima_wav")]
     public async Task What_ends_in_the_middle_is_cut_off(string name, string arguments, double share = 0.3)
     {
         var path = Make(name, arguments);
