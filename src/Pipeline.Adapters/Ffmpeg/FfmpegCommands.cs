@@ -30,11 +30,19 @@ public sealed class FfmpegCommands(FfmpegOptions options)
         ["-v", "warning", .. FilesOnly, "-print_format", "json", "-show_format", "-show_streams", "-i", File(path)]) { TimeLimit = TimeSpan.FromMinutes(2) };
 
     /// <summary>Raw 16 kHz mono s16 samples; progress on standard output.</summary>
-    public ToolCommand Decode(string path, MediaProbe probe, string pcmPath) => Samples([.. Input(path), .. Sound], OnTime + Late(probe), pcmPath);
+    public ToolCommand Decode(string path, MediaProbe probe, string pcmPath) => Samples([.. Input(path), .. Sound], (probe.FirstChannelOnly ? "pan=mono|c0=c0," : "") + OnTime + Late(probe), pcmPath);
 
     /// <summary>The same of what comes on standard input: the same samples, as far as the bytes are the same. A download may take hours.</summary>
     public ToolCommand DecodeStream(string pcmPath) =>
         Samples([.. Quiet, "-protocol_whitelist", "pipe", .. Formats, "-i", "pipe:0", .. Sound], OnTime, pcmPath) with { TimeLimit = null };
+
+    /// <summary>How loud a mix of both channels is, and the first by itself: two lines on standard error.</summary>
+    public ToolCommand Loudness(string path) => new(
+        options.FfmpegPath,
+        [
+            .. Input(path).Select(a => a == "error" ? "info" : a), .. Sound,
+            "-af", "pan=stereo|c0=0.5*c0+0.5*c1|c1=c0,astats=measure_perchannel=RMS_level:measure_overall=none", "-f", "null", "-nostats", "-",
+        ]) { TimeLimit = Limit };
 
     /// <summary>Goes through all that is there without decoding it: how far that reaches is its last progress.</summary>
     public ToolCommand Reach(string path) => new(

@@ -6,6 +6,12 @@ namespace Pipeline.Adapters.Ffmpeg;
 /// <summary>Decodes with ffmpeg.</summary>
 public sealed class FfmpegDecoder(ProcessRunner runner, FfmpegOptions options) : IAudioDecoder
 {
+    /// <summary>Decibels: below it there is nothing to hear in either.</summary>
+    private const double Audible = -60;
+
+    /// <summary>Decibels by which a mix is quieter than its channel when they are opposites; two different ones make 3, one alone 6.</summary>
+    private const double CancelledBy = 20;
+
     public async Task<double> Decode(string mediaPath, MediaProbe probe, string pcmPath, IProgress<double> seconds, CancellationToken ct)
     {
         var part = GrowingAudio.Part(pcmPath);
@@ -27,6 +33,11 @@ public sealed class FfmpegDecoder(ProcessRunner runner, FfmpegOptions options) :
         await FfmpegRun.Produce(runner, new FfmpegCommands(options).DecodeStream(part), null, part, new Progress<double>(), ct, new ToolInput(media));
         File.Move(part, pcmPath, overwrite: true);
     }
+
+    public async Task<bool> CancelsOut(string mediaPath, MediaProbe probe, CancellationToken ct) =>
+        probe.Channels == 2
+        && await FfmpegRun.Loudness(runner, new FfmpegCommands(options).Loudness(mediaPath), ct) is [var mix, var channel]
+        && channel > Audible && mix < channel - CancelledBy;
 
     /// <summary>A truncated webm, mkv or faststart mp4 decodes with exit code 0 (whisper-engine.md §5), so the length decides: shorter than
     /// promised by more than 2 s and 2 % is a failure. What the container promises for all of the file, the picture may keep.</summary>

@@ -42,6 +42,19 @@ internal static class FfmpegRun
         return result.ExitCode == 0 ? reach : 0;
     }
 
+    /// <summary>Decibels of each channel, in order; silence is minus infinity.</summary>
+    public static async Task<IReadOnlyList<double>> Loudness(ProcessRunner runner, ToolCommand command, CancellationToken ct)
+    {
+        const string Key = "RMS level dB: ";
+        var levels = new List<double>();
+        await runner.Run(command, onErrorLine: line =>
+        {
+            if (line.IndexOf(Key, StringComparison.Ordinal) is >= 0 and var at)
+                levels.Add(double.TryParse(line.AsSpan(at + Key.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var level) ? level : double.NegativeInfinity);
+        }, ct: ct);
+        return levels;
+    }
+
     private static void Report(string line, IProgress<double> seconds)
     {
         if (Time(line) is { } time) seconds.Report(time);

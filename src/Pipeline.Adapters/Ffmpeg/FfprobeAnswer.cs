@@ -25,6 +25,7 @@ internal static class FfprobeAnswer
             Sounds = [.. sounds.Select(Codec)],
             Subtitles = [.. streams.Where(s => Text(s, "codec_type") == "subtitle").Select(Codec)],
             SoundIndex = index,
+            Channels = sound is { } heard ? Channels(heard) : 0,
             SoundStart = sound is { } late && Number(Text(late, "start_time")) is { } begin ? Math.Max(0, begin - start) : 0,
             SoundSeconds = sound is { } one ? End(one, name, start, length) : null,
             IsLengthGuessed = isGuessed,
@@ -58,7 +59,9 @@ internal static class FfprobeAnswer
 
     /// <summary>As ffmpeg chooses: the default one, then the one with the most channels, then the first.</summary>
     private static (bool IsDefault, int Channels) Choice(JsonElement sound) =>
-        (Is(sound, "default"), sound.TryGetProperty("channels", out var channels) && channels.TryGetInt32(out var count) ? count : 0);
+        (Is(sound, "default"), Channels(sound));
+
+    private static int Channels(JsonElement sound) => sound.TryGetProperty("channels", out var channels) && channels.TryGetInt32(out var count) ? count : 0;
 
     /// <summary>The picture of an album is a video stream to ffmpeg.</summary>
     private static bool IsCover(JsonElement stream) => Is(stream, "attached_pic");

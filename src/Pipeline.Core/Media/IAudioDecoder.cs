@@ -12,4 +12,8 @@ public interface IAudioDecoder
     /// <param name="media">Writes the media into the stream that it is given.</param>
     /// <exception cref="Jobs.JobFailureException">The container cannot be decoded from its beginning on, or is none.</exception>
     Task DecodeStream(Func<Stream, CancellationToken, Task> media, string pcmPath, CancellationToken ct);
+
+    /// <summary>Whether the two channels are each other's opposite (a cable with the wrong polarity): made one, nothing is left of them.
+    /// Goes through the whole file, so it is for those in which nobody was heard.</summary>
+    Task<bool> CancelsOut(string mediaPath, MediaProbe probe, CancellationToken ct);
 }

@@ -12,6 +12,12 @@ public sealed record MediaProbe(string Container, double? DurationSeconds, strin
     /// <summary>Which of them is listened to: the one that a player would choose.</summary>
     public int SoundIndex { get; init; }
 
+    /// <summary>How many channels that sound has.</summary>
+    public int Channels { get; init; }
+
+    /// <summary>Only its first channel is listened to (<see cref="IAudioDecoder.CancelsOut"/>).</summary>
+    public bool FirstChannelOnly { get; init; }
+
     /// <summary>Codecs of all its subtitle tracks.</summary>
     public IReadOnlyList<string> Subtitles { get; init; } = [];
 

@@ -26,7 +26,13 @@ public sealed class TranscribeStage(
         await job.Remember(new JobFacts { SoundTracks = probe.Sounds.Count }, ct);
         // Where the container does not say how long it is, the site's word counts.
         if (probe.DurationSeconds is null) probe = probe with { DurationSeconds = job.Job.DurationSeconds };
-        var seconds = await Listen(job, sound, probe, pcm, ct);
+        var (seconds, count) = await Listen(job, sound, probe, pcm, ct);
+        if (count == 0 && await decoder.CancelsOut(sound.Path, probe, ct))
+        {
+            File.Delete(pcm);
+            (seconds, _) = await Listen(job, sound, probe with { FirstChannelOnly = true }, pcm, ct);
+        }
+
         // The sound is whole: where it is much shorter than the video, the picture goes on without it.
         if (media.Kind == ArtifactKind.Video && GrowingAudio.IsCutOff(seconds, job.Job.DurationSeconds)) seconds = job.Job.DurationSeconds!.Value;
         await job.Remember(new JobFacts { DurationSeconds = seconds }, ct);
@@ -36,13 +42,13 @@ public sealed class TranscribeStage(
     }
 
     /// <summary>All of it. The samples' buffers go with the end of it, before the files need the room.</summary>
-    /// <returns>Seconds of sound.</returns>
-    private async Task<double> Listen(JobContext job, SoundFile sound, MediaProbe probe, string pcm, CancellationToken ct)
+    /// <returns>Seconds of sound, and in how many pieces somebody speaks.</returns>
+    private async Task<(double Seconds, int Pieces)> Listen(JobContext job, SoundFile sound, MediaProbe probe, string pcm, CancellationToken ct)
     {
         await using var decoding = new Decoding(pcm, token => Decode(job, sound, probe, pcm, token), time, ct);
         var count = await listening.To(job, speech.Of(job.Workspace, decoding.Audio, ct), decoding.Audio, ProcessingMode.Fallback, ct);
         JobContext.Fence(await pieces.Trim(job.Job.Id, job.Claim, count, ct));
-        return decoding.Audio.Seconds;
+        return (decoding.Audio.Seconds, count);
     }
 
     /// <summary>Follows the file that comes. What was heard counts as far as the sound is that of the finished file: each piece is bound to

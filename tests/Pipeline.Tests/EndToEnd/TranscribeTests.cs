@@ -56,6 +56,17 @@ public sealed class TranscribeTests
     }
 
     [Fact]
+    public async Task Channels_that_are_opposites_do_not_make_silence_of_a_speech()
+    {
+        await using var world = await World.Create();
+        RunTool.Output(
+            "ffmpeg", "-nostdin", "-v", "error", "-i", RepositoryRoot.File("tests/assets/jfk.mp3"), "-af", "pan=stereo|c0=c0|c1=-1*c0", Path.Combine(world.Home, "opposite.flac"));
+        var (code, output, errors) = await Transcribe(world, "opposite.flac", "-o", "-", "--language", "en");
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains(Said, output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Eight_hours_in_which_one_sentence_is_spoken_are_that_sentence_in_its_place()
     {
         await using var world = await World.Create();

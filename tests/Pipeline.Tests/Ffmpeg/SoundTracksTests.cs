@@ -44,6 +44,26 @@ public sealed class SoundTracksTests : IDisposable
         Assert.Equal(whole, await File.ReadAllBytesAsync(Pcm, Ct));
     }
 
+    [Theory]
+    [InlineData("opposite.m4a", "pan=stereo|c0=c0|c1=-1*c0", true)]
+    [InlineData("same.m4a", "pan=stereo|c0=c0|c1=c0", false)]
+    [InlineData("left.m4a", "pan=stereo|c0=c0|c1=0*c0", false)]
+    [InlineData("right.m4a", "pan=stereo|c0=0*c0|c1=c0", false)]
+    [InlineData("silent.m4a", "pan=stereo|c0=0*c0|c1=0*c0", false)]
+    [InlineData("mono.m4a", "pan=mono|c0=c0", false)]
+    public async Task Two_channels_that_are_opposites_are_found_and_one_of_them_is_heard(string name, string channels, bool opposite)
+    {
+        var path = Make(name, $"-f lavfi -i sine=frequency=440:duration=4 -af {channels} -c:a aac");
+        var probe = await new FfprobeInspector(_runner, _options).Inspect(path, Ct);
+        var decoder = new FfmpegDecoder(_runner, _options);
+        Assert.Equal(opposite, await decoder.CancelsOut(path, probe, Ct));
+        if (!opposite) return;
+        await decoder.Decode(path, probe, Pcm, new Progress<double>(), Ct);
+        Assert.InRange(Loudness(await File.ReadAllBytesAsync(Pcm, Ct)), 0, 10);
+        await decoder.Decode(path, probe with { FirstChannelOnly = true }, Pcm, new Progress<double>(), Ct);
+        Assert.True(Loudness(await File.ReadAllBytesAsync(Pcm, Ct)) > 1000);
+    }
+
     private static double Loudness(byte[] samples) =>
         Math.Sqrt(Enumerable.Range(0, samples.Length / 2).Average(i => Math.Pow(BitConverter.ToInt16(samples, 2 * i), 2)));
 
