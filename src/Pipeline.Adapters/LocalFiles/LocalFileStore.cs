@@ -62,17 +62,8 @@ internal sealed class LocalFileStore(LocalFilesOptions options, TimeProvider clo
                 return path;
             }
 
-            if (Taken(path)) continue;
-            try
-            {
-                File.Move(part, path, overwrite: false);
-                return path;
-            }
-            catch (IOException) when (Taken(path))
-            {
-                // Somebody else took the name between the look and the move: the next variant.
-                continue;
-            }
+            // Somebody else may take the name between the look and the move: the next variant.
+            if (!Taken(path) && ExclusiveMove.Try(part, path)) return path;
         }
 
         throw new InvalidOperationException("The list of names is endless.");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Pipeline.Core.Files;
 
 namespace Pipeline.Adapters.Storage;
 
@@ -75,13 +76,6 @@ public sealed class SecretBox
             file.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(temporary, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(temporary);
-        }
+        if (!ExclusiveMove.Try(temporary, path)) File.Delete(temporary);
     }
 }
