@@ -18,7 +18,7 @@ public sealed class FfprobeInspector(ProcessRunner runner, FfmpegOptions options
         var result = await runner.Run(new FfmpegCommands(options).Probe(path), onErrorLine: line => isGuessed |= line.Contains(Guess, StringComparison.Ordinal), ct: ct);
         if (result.ExitCode != 0) throw FfmpegErrors.From(result, path);
         var probe = FfprobeAnswer.Read(result.Output, isGuessed);
-        if (probe.Container == "wav" && Wav.PromisedSeconds(path) is { } promised && promised > probe.DurationSeconds)
+        if (probe.Container == "wav" && WavHeader.PromisedSeconds(path) is { } promised && promised > probe.DurationSeconds)
             probe = probe with { DurationSeconds = promised, IsLengthGuessed = false };
         if (probe is { HasAudio: false, HasVideo: false }) throw FfmpegErrors.From(result, path);
         if (probe.DurationSeconds > options.MaxDurationHours * 3600)

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 
-namespace Pipeline.Core.Media;
+namespace Pipeline.Adapters.Ffmpeg;
 
 /// <summary>What a WAV file says of itself. ffprobe believes the file's size instead.</summary>
-public static class Wav
+internal static class WavHeader
 {
     /// <summary>From here on a size means that the writer did not know it: it wrote into a pipe.</summary>
     private const uint Unknown = 0x7FFF_0000;
